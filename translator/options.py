@@ -1,0 +1,56 @@
+"""Typed options. The command line makes them from its arguments; no other layer parses text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Decoding:
+    """How an engine searches for a translation."""
+
+    beam_size: int = 4  # hypotheses kept at each step; 1 is greedy search
+    hypotheses: int = 1  # how many of them are given back, at most beam_size
+    no_repeat_ngram: int = 0  # forbid an n-gram of target tokens to come twice; 0: off
+    repetition_penalty: float = 1.0  # divides the probability of tokens seen before; 1: off
+    length_penalty: float = 1.0  # exponent of the length that a score is divided by
+
+    def __str__(self) -> str:
+        """A short form for the signature; defaults other than the beam are left out."""
+        parts = [f"beam{self.beam_size}"]
+        if self.no_repeat_ngram:
+            parts.append(f"ngram{self.no_repeat_ngram}")
+        if self.repetition_penalty != 1.0:
+            parts.append(f"rep{self.repetition_penalty:g}")
+        if self.length_penalty != 1.0:
+            parts.append(f"len{self.length_penalty:g}")
+        return ",".join(parts)
+
+
+@dataclass(frozen=True)
+class EngineOptions:
+    """Where and how the model runs."""
+
+    engine: str = "auto"  # a key of `translator.engines`, or "auto"
+    device: str = "auto"  # "auto", "cpu", "cuda", "mps"
+    threads: int = 0  # CPU threads; 0: one for each core
+    compute_type: str = "auto"  # "auto": int8 on a CPU, float16 on a GPU; "float32", …
+    decoding: Decoding = Decoding()
+
+
+@dataclass(frozen=True)
+class PipelineOptions:
+    """How a document is cut and batched."""
+
+    batch_tokens: int = 2048  # padded source tokens in one batch, at most
+    window_tokens: int = 16384  # source tokens read ahead before a window is translated
+    first_window_tokens: int = 256  # the same for the first window, so that it shows early
+
+
+@dataclass(frozen=True)
+class SummaryOptions:
+    """What summary is wanted."""
+
+    sentences: int = 3  # at most so many; 0: use `words` or `ratio`
+    words: int = 0  # at most so many words, whole sentences only; 0: no such bound
+    ratio: float = 0.0  # at most this share of the document's sentences, 0–1; 0: no such bound
