@@ -77,7 +77,7 @@ class TranslatedBlock:
         position = 0
         for sentence in self.sentences:
             gap = text[position : sentence.source.start]
-            parts += ["\n" in gap and position > 0 and " " or gap, sentence.target]
+            parts += [" " if "\n" in gap and position else gap, sentence.target]
             position = sentence.source.end
         return "".join([*parts, text[position:]])
 
