@@ -43,8 +43,9 @@ class PipelineOptions:
     """How a document is cut and batched."""
 
     batch_tokens: int = 2048  # padded source tokens in one batch, at most
-    window_tokens: int = 16384  # source tokens read ahead before a window is translated
-    first_window_tokens: int = 256  # the same for the first window, so that it shows early
+    window: int = 65536  # characters read ahead before they are translated together
+    first_window: int = 256  # the same for the first window, so that it shows early
+    recent_sentences: int = 20_000  # translations of this run kept in memory
 
 
 @dataclass(frozen=True)
