@@ -26,6 +26,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "quality.md"
 
 
 def main() -> None:
+    """Measure, print, and write if asked."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--model", help="name or folder; default: the embedded one")
