@@ -1,0 +1,27 @@
+"""Which texts go to the model together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def batches(lengths: Sequence[int], budget: int) -> list[list[int]]:
+    """Indices of `lengths`, each exactly once, grouped so that little is wasted on padding.
+
+    A batch of n texts costs n times its longest one, as shorter ones are padded; no batch costs
+    more than `budget`, except that a single text over it stands alone. The longest come first:
+    if memory is too small, it shows at once. Equal lengths keep their order.
+
+    Args:
+        lengths: tokens of each text.
+        budget: padded tokens of one batch, at least 1.
+    """
+    result: list[list[int]] = []
+    longest = 0
+    for index in sorted(range(len(lengths)), key=lambda index: -lengths[index]):
+        if result and (len(result[-1]) + 1) * longest <= budget:
+            result[-1].append(index)
+        else:
+            result.append([index])
+            longest = max(lengths[index], 1)
+    return result
