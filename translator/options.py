@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Decoding:
     """How an engine searches for a translation."""
 
-    beam_size: int = 4  # hypotheses kept at each step; 1 is greedy search
+    beam_size: int = 0  # hypotheses kept at each step; 1 is greedy search, 0 what the model asks
     hypotheses: int = 1  # how many of them are given back, at most beam_size
     no_repeat_ngram: int = 0  # forbid an n-gram of target tokens to come twice; 0: off
     repetition_penalty: float = 1.0  # divides the probability of tokens seen before; 1: off
