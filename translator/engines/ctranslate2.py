@@ -1,0 +1,117 @@
+"""MarianMT on CTranslate2: the fast engine."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from translator.engines.base import Candidate, MarianEngine
+from translator.engines.marian import END, PAD
+from translator.engines.threads import physical_cores
+from translator.errors import EngineError, UsageError
+from translator.models.convert import convert, stored_type
+from translator.options import Decoding
+
+if TYPE_CHECKING:
+    import ctranslate2
+
+_DEVICES = ("cpu", "cuda")
+_BATCH_TOKENS = 8192  # a bound for memory only; the caller cuts its batches smaller
+
+
+class CTranslate2Engine(MarianEngine):
+    """Runs a conversion of the weights, which is made on the first use."""
+
+    package = "ctranslate2"
+    _translator: ctranslate2.Translator | None = None
+    _closed = False
+
+    @cached_property
+    def device(self) -> str:
+        """ "cpu" or "cuda"; raises UsageError for one that CTranslate2 does not know."""
+        if self._options.device == "auto":
+            import ctranslate2
+
+            return "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
+        if self._options.device not in _DEVICES:
+            raise UsageError(
+                f"CTranslate2 does not run on {self._options.device}",
+                "take --engine transformers, or another --device",
+            )
+        return self._options.device
+
+    @property
+    def compute_type(self) -> str:
+        """As asked; "auto" is int8 on a CPU and float16 on a GPU."""
+        if self._options.compute_type != "auto":
+            return self._options.compute_type
+        return "int8" if self.device == "cpu" else "float16"
+
+    def _load(self) -> ctranslate2.Translator:
+        if self._closed:
+            raise EngineError("the engine is closed")
+        if self._translator is None:
+            import ctranslate2
+
+            path = convert(self._folder, stored_type(self.compute_type))
+            try:
+                self._translator = ctranslate2.Translator(
+                    str(path),
+                    device=self.device,
+                    compute_type=self.compute_type,
+                    intra_threads=self._options.threads or physical_cores(),
+                )
+            except (RuntimeError, ValueError) as error:
+                raise EngineError(f"CTranslate2 cannot start: {error}") from error
+        return self._translator
+
+    def _search(
+        self, sources: list[list[str]], decoding: Decoding, limit: int
+    ) -> list[list[Candidate]]:
+        translator = self._load()
+        # With a forced end the last token is the end mark, whatever the model says.
+        longest = limit - 1 if self._generation.forced_end else limit
+        try:
+            results = translator.translate_batch(
+                [[*pieces, END] for pieces in sources],
+                max_batch_size=_BATCH_TOKENS,
+                batch_type="tokens",
+                beam_size=decoding.beam_size,
+                num_hypotheses=decoding.hypotheses,
+                length_penalty=decoding.length_penalty,
+                repetition_penalty=decoding.repetition_penalty,
+                no_repeat_ngram_size=decoding.no_repeat_ngram,
+                suppress_sequences=self._forbidden or None,
+                max_input_length=0,
+                max_decoding_length=longest,
+                return_scores=True,
+                return_end_token=True,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(f"CTranslate2 failed: {error}") from error
+        return [
+            [
+                _candidate(pieces, score, decoding.length_penalty)
+                for pieces, score in zip(result.hypotheses, result.scores, strict=True)
+            ]
+            for result in results
+        ]
+
+    @cached_property
+    def _forbidden(self) -> list[list[str]]:
+        # The conversion has no pad: it can never be generated.
+        words = [self._tokenizer.from_ids(ids) for ids in self._generation.forbidden]
+        return [pieces for pieces in words if PAD not in pieces]
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._translator = None
+        self._closed = True
+
+
+def _candidate(pieces: list[Any], score: float, length_penalty: float) -> Candidate:
+    finished = bool(pieces) and pieces[-1] == END
+    length = max(len(pieces), 1)
+    # CTranslate2 divides the sum by length ** penalty; a mean is wanted whatever the penalty.
+    mean = score * length**length_penalty / length
+    return Candidate(pieces[:-1] if finished else pieces, min(mean, 0.0), finished)

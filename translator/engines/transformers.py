@@ -1,0 +1,158 @@
+"""MarianMT on transformers and torch: the reference engine, and the one for Apple's GPU."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from translator.engines.base import Candidate, MarianEngine
+from translator.engines.threads import physical_cores
+from translator.errors import EngineError, UsageError
+from translator.models.convert import quiet
+from translator.options import Decoding
+
+if TYPE_CHECKING:
+    import torch
+
+_TYPES = {"float32": "float32", "float16": "float16", "bfloat16": "bfloat16"}
+
+
+class TransformersEngine(MarianEngine):
+    """Calls `generate` on the model itself: transformers 5 has no translation pipeline."""
+
+    package = "transformers"
+    _model: Any = None
+    _closed = False
+
+    @cached_property
+    def device(self) -> str:
+        """ "cpu", "cuda" or "mps"; raises UsageError for one that is not there."""
+        import torch
+
+        there = {
+            "cuda": torch.cuda.is_available(),
+            "mps": torch.backends.mps.is_available(),
+            "cpu": True,
+        }
+        wanted = self._options.device
+        if wanted == "auto":
+            return next(name for name, found in there.items() if found)
+        if not there.get(wanted):
+            raise UsageError(f"torch finds no device {wanted}", "leave --device out")
+        return wanted
+
+    @property
+    def compute_type(self) -> str:
+        """As asked; "auto" is float32, which is right everywhere."""
+        asked = self._options.compute_type
+        if asked == "auto":
+            return "float32"
+        if asked not in _TYPES:
+            raise UsageError(
+                f"the transformers engine does not compute in {asked}",
+                f"one of {', '.join(_TYPES)}; int8 is for --engine ctranslate2",
+            )
+        return asked
+
+    def _load(self) -> Any:
+        if self._closed:
+            raise EngineError("the engine is closed")
+        if self._model is None:
+            with quiet():
+                import torch
+                from transformers import AutoModelForSeq2SeqLM
+
+                torch.set_num_threads(self._options.threads or physical_cores())
+                try:
+                    model = AutoModelForSeq2SeqLM.from_pretrained(
+                        str(self._folder.path),
+                        dtype=getattr(torch, self.compute_type),
+                        local_files_only=True,
+                        trust_remote_code=False,
+                    )
+                    self._model = model.to(self.device).eval()
+                except (RuntimeError, OSError, ValueError) as error:
+                    raise EngineError(f"transformers cannot load the model: {error}") from error
+        return self._model
+
+    def _search(
+        self, sources: list[list[str]], decoding: Decoding, limit: int
+    ) -> list[list[Candidate]]:
+        model = self._load()
+        import torch
+
+        ids = [[*self._tokenizer.ids(pieces), self._generation.end] for pieces in sources]
+        width = max(map(len, ids))
+        pad = self._generation.pad
+        tokens = torch.tensor([row + [pad] * (width - len(row)) for row in ids])
+        mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in ids])
+        try:
+            with quiet(), torch.inference_mode():
+                output = model.generate(
+                    input_ids=tokens.to(self.device),
+                    attention_mask=mask.to(self.device),
+                    generation_config=self._settings(decoding, limit),
+                )
+        except RuntimeError as error:
+            raise EngineError(f"transformers failed: {error}") from error
+        scores = self._scores(model, output)
+        candidates = [
+            self._candidate(row, score, limit)
+            for row, score in zip(output.sequences.tolist(), scores, strict=True)
+        ]
+        size = decoding.hypotheses
+        return [candidates[start : start + size] for start in range(0, len(candidates), size)]
+
+    def _settings(self, decoding: Decoding, limit: int) -> Any:
+        from transformers import GenerationConfig
+
+        settings = self._generation
+        return GenerationConfig(
+            num_beams=decoding.beam_size,
+            num_return_sequences=decoding.hypotheses,
+            length_penalty=decoding.length_penalty,
+            repetition_penalty=decoding.repetition_penalty,
+            no_repeat_ngram_size=decoding.no_repeat_ngram,
+            max_new_tokens=limit,
+            # CTranslate2 stops when as many hypotheses have ended as the beam is wide.
+            early_stopping=decoding.beam_size > 1,
+            # A score is a log-probability among the tokens that were allowed.
+            renormalize_logits=True,
+            bad_words_ids=[list(words) for words in settings.forbidden],
+            forced_eos_token_id=settings.end if settings.forced_end else None,
+            decoder_start_token_id=settings.start,
+            eos_token_id=settings.end,
+            pad_token_id=settings.pad,
+            do_sample=False,
+            use_cache=True,
+            return_dict_in_generate=True,
+            output_scores=True,
+        )
+
+    def _scores(self, model: Any, output: Any) -> list[float]:
+        """Mean log-probability per token, the end mark counted, of each sequence."""
+        transitions: torch.Tensor = model.compute_transition_scores(
+            output.sequences,
+            output.scores,
+            getattr(output, "beam_indices", None),
+            normalize_logits=False,
+        )
+        made = output.sequences[:, 1:] != self._generation.pad
+        made = made[:, : transitions.shape[1]]
+        total = transitions.masked_fill(~made, 0.0).sum(dim=1)
+        means: list[float] = (total / made.sum(dim=1).clamp(min=1)).tolist()
+        return means
+
+    def _candidate(self, row: list[int], score: float, limit: int) -> Candidate:
+        settings = self._generation
+        made = [number for number in row[1:] if number != settings.pad]
+        ended = bool(made) and made[-1] == settings.end
+        # At the very limit the end mark is a forced one.
+        finished = ended and not (settings.forced_end and len(made) >= limit)
+        pieces = self._tokenizer.from_ids(made[:-1] if ended else made)
+        return Candidate(pieces, min(score, 0.0), finished)
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._model = None
+        self._closed = True

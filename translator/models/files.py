@@ -1,0 +1,47 @@
+"""Files of the cache: written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from translator.errors import OutputError
+
+
+def default_cache() -> Path:
+    """The tool's own cache folder; TRANSLATOR_CACHE overrides the system's custom."""
+    if chosen := os.environ.get("TRANSLATOR_CACHE"):
+        return Path(chosen).expanduser()
+    from platformdirs import user_cache_path
+
+    return user_cache_path("translator-id-en", appauthor=False)
+
+
+def default_hub_cache() -> Path:
+    """Where huggingface_hub keeps its files, found without importing it."""
+    for name, rest in (("HF_HUB_CACHE", ""), ("HUGGINGFACE_HUB_CACHE", ""), ("HF_HOME", "hub")):
+        if chosen := os.environ.get(name):
+            return Path(os.path.expandvars(chosen)).expanduser() / rest
+    base = os.environ.get("XDG_CACHE_HOME", "~/.cache")
+    return Path(base).expanduser() / "huggingface" / "hub"
+
+
+def write_json(path: Path, value: object, *, must: bool = True) -> None:
+    """Write a JSON file beside its place and move it in; makes the folder.
+
+    With `must` off a file that cannot be written is left alone: a cache is a convenience.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(value, file, indent=1, sort_keys=True)
+        Path(name).replace(path)
+    except OSError as error:
+        if must:
+            raise OutputError(
+                f"cannot write {path}: {error.strerror}",
+                "make room, or choose another folder with TRANSLATOR_CACHE",
+            ) from error
