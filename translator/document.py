@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -19,12 +19,52 @@ class BlockKind(str, Enum):
     END = "end"  # no text: its `before` is what follows the last block
 
 
+class MarkKind(str, Enum):
+    """What a mark inside a sentence says of its words."""
+
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    LINK = "link"
+    CODE = "code"  # code, a formula, a key to press: the words themselves are kept
+    POINT = "point"  # an image, a footnote's number, a line break: stands between words
+    OTHER = "other"  # colour, small print, a change of font: kept, and not shown elsewhere
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Bold, a link, an image … inside a block.
+
+    `opening` and `closing` are markup of the document's own format. Two marks of a block are
+    nested or apart, the outer one first.
+    """
+
+    start: int  # code points from the start of the block's text, inclusive
+    end: int  # code points, exclusive; equal to `start` for a POINT
+    kind: MarkKind
+    opening: str = ""  # what stands before the words, all of it for a POINT
+    closing: str = ""  # what stands after them
+    address: str = ""  # where a LINK leads
+
+
+@dataclass(frozen=True)
+class Markup:
+    """How a block stands in its file, for a writer of the same format.
+
+    The concatenation of ``before + text`` over all blocks up to an END block is the file, or
+    one part of a file that has several (a chapter of an EPUB), unit for unit.
+    """
+
+    before: str = ""  # all that stands between the text of the block before and this one's
+    text: str = ""  # the block's text as it stands there, marks and escapes included
+
+
 @dataclass(frozen=True)
 class Block:
     """One paragraph, heading, list item, cell or cue.
 
     For a plain text, the concatenation of ``before + text`` over all blocks, the END block
-    included, is the decoded input, code point for code point.
+    included, is the decoded input, code point for code point. For other formats `before` is
+    white space that a plain text would have there, and `markup` has the rest.
     """
 
     text: str  # exactly as it stands in the document, hard line breaks included
@@ -33,6 +73,8 @@ class Block:
     locator: str = ""  # where it stands, for a person: "line 12", "row 3, column b"
     before: str = ""  # what stands between the block before and this one: line ends, indentation
     wrap: int = 0  # width in columns at which its lines were broken by hand; 0: they were not
+    marks: tuple[Mark, ...] = ()  # by start, outer before inner
+    markup: Markup | None = field(default=None, repr=False)  # None: the text is all there is
 
     @property
     def translatable(self) -> bool:
@@ -50,6 +92,8 @@ class Document:
     blocks: Iterable[Block]
     name: str = "-"  # the file's name, or "-" for standard input
     format: str = "text"  # a key of `translator.readers`
+    origin: bytes = field(default=b"", repr=False)  # the file itself, if it is a zip of parts;
+    # each part that has text ends with an END block whose locator is the part's name
 
 
 @dataclass(frozen=True)
