@@ -53,6 +53,14 @@ class TextSentence(Protocol):
     def sentence(self) -> int:
         """Number of the sentence in its block, from 1."""
 
+    @property
+    def other(self) -> str:
+        """Its translation; empty: not known."""
+
+    @property
+    def heading(self) -> str:
+        """The heading it stands under; empty: none."""
+
 
 class Summarizer(Protocol):
     """Makes a short version of a document."""
