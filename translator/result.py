@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from translator.document import Block, Sentence
+from translator.document import Block, Mark, Sentence
 from translator.languages import Direction
 
 
@@ -54,6 +54,7 @@ class TranslatedSentence:
     origin: Origin = Origin.ENGINE
     flags: tuple[Flag, ...] = ()
     note: str = ""  # what a repair changed, for the record
+    marks: tuple[Mark, ...] = ()  # the source's marks, offsets into `target`
 
 
 @dataclass(frozen=True)

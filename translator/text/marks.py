@@ -1,0 +1,71 @@
+"""Marks inside a sentence: bold, links, code, images. How they are written into a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from translator.document import Mark, MarkKind, Sentence
+
+
+def weave(
+    text: str,
+    marks: Sequence[Mark],
+    escape: Callable[[str], str],
+    wrap: Callable[[Mark, str], str],
+) -> str:
+    """A text with its marks written into it.
+
+    Args:
+        text: of a sentence or block.
+        marks: nested or apart, by start, the outer one first.
+        escape: of the text between the marks.
+        wrap: a mark and its words, which are escaped and have the inner marks; a POINT has none.
+    """
+    done: list[list[str]] = [[]]  # one list for the text, and one for each mark that is open
+    unclosed: list[Mark] = []
+    position = 0
+
+    def close() -> None:
+        inner = "".join(done.pop())
+        done[-1].append(wrap(unclosed.pop(), inner))
+
+    def write_to(place: int) -> None:
+        nonlocal position
+        while unclosed and unclosed[-1].end <= place:
+            done[-1].append(escape(text[position : unclosed[-1].end]))
+            position = unclosed[-1].end
+            close()
+        done[-1].append(escape(text[position:place]))
+        position = place
+
+    for mark in marks:
+        write_to(mark.start)
+        unclosed.append(mark)
+        done.append([])
+        if mark.kind is MarkKind.POINT:
+            close()
+    write_to(len(text))
+    return "".join(done[0])
+
+
+def share(marks: Sequence[Mark], sentences: Sequence[Sentence]) -> list[tuple[Mark, ...]]:
+    """Each sentence's own marks, cut to it, offsets from its start; no POINT is lost."""
+    shares: list[list[Mark]] = [[] for _ in sentences]
+    for mark in marks:
+        for number, sentence in enumerate(sentences):
+            length = len(sentence.text)
+            start, end = mark.start - sentence.start, mark.end - sentence.start
+            if mark.kind is MarkKind.POINT:
+                if end <= length or number == len(sentences) - 1:
+                    place = min(max(start, 0), length)
+                    shares[number].append(replace(mark, start=place, end=place))
+                    break
+            elif start < length and end > 0:
+                shares[number].append(replace(mark, start=max(start, 0), end=min(end, length)))
+    return [tuple(own) for own in shares]
+
+
+def shifted(marks: Sequence[Mark], by: int) -> list[Mark]:
+    """The same marks so many code points further on."""
+    return [replace(mark, start=mark.start + by, end=mark.end + by) for mark in marks]
