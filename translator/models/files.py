@@ -1,13 +1,12 @@
-"""Files of the cache: written whole or not at all."""
+"""The folders of the caches, and files in them: written whole or not at all."""
 
 from __future__ import annotations
 
 import json
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
-
-from translator.errors import OutputError
 
 
 def default_cache() -> Path:
@@ -28,20 +27,16 @@ def default_hub_cache() -> Path:
     return Path(base).expanduser() / "huggingface" / "hub"
 
 
-def write_json(path: Path, value: object, *, must: bool = True) -> None:
-    """Write a JSON file beside its place and move it in; makes the folder.
+def write_text(path: Path, text: str) -> None:
+    """Write a file beside its place and move it in; makes the folder. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    Path(name).replace(path)
 
-    With `must` off a file that cannot be written is left alone: a cache is a convenience.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(value, file, indent=1, sort_keys=True)
-        Path(name).replace(path)
-    except OSError as error:
-        if must:
-            raise OutputError(
-                f"cannot write {path}: {error.strerror}",
-                "make room, or choose another folder with TRANSLATOR_CACHE",
-            ) from error
+
+def note_json(path: Path, value: object) -> None:
+    """Write a JSON file if that can be done: a note in a cache is a convenience."""
+    with suppress(OSError):
+        write_text(path, json.dumps(value, indent=1, sort_keys=True))

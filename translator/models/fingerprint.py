@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from translator.models.files import write_json
+from translator.models.files import note_json
 
 _CHUNK = 1 << 20  # bytes read at once
 
@@ -44,7 +44,7 @@ def remembered_sha256(path: Path, memo: Path) -> str:
     if isinstance(entry, list) and len(entry) == 2 and entry[0] == stamp:
         return str(entry[1])
     value = sha256(path)
-    write_json(memo, {**known, key: [stamp, value]}, must=False)
+    note_json(memo, {**known, key: [stamp, value]})
     return value
 
 

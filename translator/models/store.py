@@ -1,29 +1,39 @@
 """Finds the folder of a model's weights: in the package, in the hub's cache, or at a path.
 
-Only `hub.py`, beside it, speaks to the hub; what is on this machine is found without it.
+It asks no network: `hub.py`, beside it, puts into the hub's cache what is found here.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
-from translator.errors import ModelNotFound
+from translator.errors import ModelError
 from translator.models.files import default_cache, default_hub_cache
-from translator.models.fingerprint import remembered_sha256
-from translator.models.folder import ModelFolder, weights_file
-from translator.models.registry import ModelSpec, Registry
+from translator.models.fingerprint import git_sha1, remembered_sha256, sha256
+from translator.models.folder import (
+    WEIGHTS,
+    ModelFolder,
+    broken,
+    read_json,
+    verify_marian,
+    verify_weights,
+    weights_file,
+)
+from translator.models.registry import ModelSpec
 
-WEIGHTS = Path(__file__).parents[1] / "weights"
+EMBEDDED = Path(__file__).parents[1] / "weights"
 _COMMIT = re.compile(r"[0-9a-f]{40}")
+_BLOB = re.compile(r"([0-9a-f]{40}|[0-9a-f]{64})")
 
 
 @dataclass(frozen=True)
 class Store:
     """Where weights are kept on this machine."""
 
-    cache: Path  # the tool's own: conversions and notes
+    cache: Path  # the tool's own: conversions, unfinished downloads, notes
     hub_cache: Path  # huggingface_hub's, shared with other programs
 
     @classmethod
@@ -32,47 +42,32 @@ class Store:
         return cls(default_cache(), default_hub_cache())
 
     def find(self, spec: ModelSpec) -> ModelFolder | None:
-        """The model's folder if its weights are on this machine; asks no network."""
-        path = self._locate(spec)
-        return None if path is None else self._folder(path, spec)
+        """The model's folder if its weights are on this machine."""
+        if spec.kind == "hub":
+            path = self._snapshot(spec)
+        else:
+            path = EMBEDDED / spec.location if spec.kind == "package" else Path(spec.location)
+        return self.folder(path, spec) if path and path.is_dir() else None
 
-    def at(self, path: Path, direction: str) -> ModelFolder:
-        """The model in a folder of the user's; its name is the folder's."""
-        path = path.expanduser().resolve()
-        spec = ModelSpec(path.name, "translate", direction, f"path:{path}")
-        return self._folder(path, spec)
+    def at(self, path: Path, direction: str, task: str = "translate") -> ModelFolder:
+        """The model in a folder of the user's; its name is the folder's.
 
-    def _locate(self, spec: ModelSpec) -> Path | None:
-        if spec.kind == "package":
-            path = WEIGHTS / spec.location
-            return path if path.is_dir() else None
-        if spec.kind == "path":
-            path = Path(spec.location)
-            return path if path.is_dir() else None
-        return self.snapshot(spec)
-
-    def snapshot(self, spec: ModelSpec) -> Path | None:
-        """The hub's snapshot of the pinned revision, when its config and weights are there.
-
-        The layout is the hub's documented one: refs/<branch> names the commit,
-        snapshots/<commit> holds the files.
+        Raises ModelError when the folder says that it is for another direction.
         """
-        repository = self.repository(spec)
-        revision = "main" if spec.revision == "-" else spec.revision
-        if not _COMMIT.fullmatch(revision):
-            try:
-                revision = (repository / "refs" / revision).read_text("ascii").strip()
-            except OSError:
-                return None
-        path = repository / "snapshots" / revision
-        whole = (path / "config.json").is_file() and _has_weights(path)
-        return path if whole else None
+        path = path.expanduser().resolve()
+        said = _direction(path)
+        if task == "translate" and said and said != direction:
+            raise ModelError(
+                f"the model in {path} translates {said}, not {direction}", "name another folder"
+            )
+        return self.folder(path, ModelSpec(path.name, task, direction, f"path:{path}"))
 
-    def repository(self, spec: ModelSpec) -> Path:
-        """The folder in the hub's cache that holds all revisions of a model."""
-        return self.hub_cache / f"models--{spec.location.replace('/', '--')}"
+    def folder(self, path: Path, spec: ModelSpec) -> ModelFolder:
+        """The weights at a path, with the revision that names them.
 
-    def _folder(self, path: Path, spec: ModelSpec) -> ModelFolder:
+        That is the commit of a hub's snapshot, else the hash of the weights, which the
+        registry records or which is computed once.
+        """
         if spec.kind == "hub":
             revision = path.name
         elif spec.revision.startswith("sha256:"):
@@ -82,69 +77,97 @@ class Store:
             revision = f"sha256:{digest}"
         return ModelFolder(path, spec, revision, self.cache / "ctranslate2")
 
+    def repository(self, spec: ModelSpec) -> Path:
+        """The folder in the hub's cache that holds all revisions of a model."""
+        return self.hub_cache / f"models--{spec.location.replace('/', '--')}"
 
-def choose(
-    registry: Registry, store: Store, direction: str, name: str | None = None
-) -> ModelFolder:
-    """The translator for a direction.
+    def _snapshot(self, spec: ModelSpec) -> Path | None:
+        """The pinned revision's snapshot, when its settings and weights are there.
 
-    Args:
-        registry: the known models.
-        store: where to look for weights.
-        direction: such as "id-en".
-        name: a name in the registry, or the path of a folder; None: the default, and when
-            its weights cannot be had the fallback, with a notice.
-
-    Raises ModelNotFound when the weights cannot be had.
-    """
-    if name is not None:
-        return _named(registry, store, direction, name)
-    wanted = registry.find("translate", direction, "default")
-    for spec in wanted:
-        if found := store.find(spec):
-            return found
-    cure = f"translator models pull {wanted[0].name}" if wanted else ""
-    for spec in registry.find("translate", direction, "fallback"):
-        if found := store.find(spec):
-            return replace(found, notice=_notice(spec, wanted, cure))
-    raise ModelNotFound(
-        f"there is no model for {direction} on this machine",
-        f"fetch one with `{cure}`" if cure else "name a folder of weights with --model",
-    )
-
-
-def _named(registry: Registry, store: Store, direction: str, name: str) -> ModelFolder:
-    known = any(spec.name == name for spec in registry.models)
-    if not known and Path(name).expanduser().is_dir():
-        return store.at(Path(name), direction)
-    spec = registry.get(name)
-    if spec.task != "translate" or direction not in spec.direction.split(","):
-        raise ModelNotFound(
-            f"{name} is no translator for {direction}",
-            f"`translator models list` shows those for {direction}",
+        The layout is the documented one of the hub's cache: refs/<branch> names the commit,
+        snapshots/<commit> holds the files.
+        """
+        revision = "main" if spec.revision == "-" else spec.revision
+        if not is_commit(revision):
+            try:
+                revision = (self.repository(spec) / "refs" / revision).read_text("ascii").strip()
+            except (OSError, UnicodeDecodeError):
+                return None
+        path = self.repository(spec) / "snapshots" / revision
+        whole = (path / "config.json").is_file() and any(
+            (path / name).is_file() for name in WEIGHTS
         )
-    if found := store.find(spec):
-        return found
-    raise ModelNotFound(
-        f"the weights of {name} are not on this machine",
-        f"fetch them with `translator models pull {name}`"
-        if spec.kind == "hub"
-        else f"there is nothing at {spec.location}",
-    )
+        return path if whole and is_commit(revision) else None
+
+    def verify(self, folder: ModelFolder) -> None:
+        """Read every byte of a model and compare it with its hashes; raises ModelBroken."""
+        path = folder.path
+        verify_marian(path) if folder.spec.task == "translate" else verify_weights(path)
+        if folder.spec.kind == "package" and folder.revision.startswith("sha256:"):
+            if f"sha256:{sha256(weights_file(path))}" != folder.revision:
+                raise broken(path, f"{weights_file(path).name} is altered")
+        elif folder.spec.kind == "hub":
+            for file in sorted(path.iterdir()):
+                _verify_blob(file)
+
+    def size(self, folder: ModelFolder) -> int:
+        """Bytes of a model's own files, its conversions left out."""
+        return sum(file.stat().st_size for file in folder.path.iterdir() if file.is_file())
+
+    def conversions(self, spec: ModelSpec) -> list[Path]:
+        """The conversions of a model that lie in the cache."""
+        return sorted((self.cache / "ctranslate2").glob(f"{spec.name}-*[!.lock]/"))
+
+    def remove(self, spec: ModelSpec) -> int:
+        """Delete a fetched model and its conversions; gives the bytes that were freed.
+
+        The package's own weights and folders of the user's are never touched: for those it
+        raises ModelError, as it does for files that cannot be deleted.
+        """
+        if spec.kind != "hub":
+            raise ModelError(
+                f"{spec.name} was not fetched from the hub, so it is not removed",
+                "uninstall the package" if spec.kind == "package" else f"delete {spec.location}",
+            )
+        folders = [*self.conversions(spec), self.repository(spec)]
+        freed = sum(tree_size(folder) for folder in folders)
+        try:
+            for folder in folders:
+                if folder.exists():
+                    shutil.rmtree(folder)
+        except OSError as error:
+            raise ModelError(f"{spec.name} cannot be removed: {error}") from error
+        return freed
 
 
-def _notice(spec: ModelSpec, wanted: tuple[ModelSpec, ...], cure: str) -> str:
-    if not wanted:
+def is_commit(revision: str) -> bool:
+    """Whether a revision is a full commit, so that it never changes."""
+    return bool(_COMMIT.fullmatch(revision))
+
+
+def tree_size(folder: Path) -> int:
+    """Bytes of all files below a folder; a link counts nothing."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return sum(path.stat().st_size for path in files)
+
+
+def _direction(path: Path) -> str:
+    """What a translator's folder says of its direction; empty when it says nothing."""
+    if not (path / "tokenizer_config.json").is_file():
         return ""
-    best = wanted[0]
-    return (
-        f"{best.name} ({best.quality}) is not on this machine, so the embedded {spec.name} "
-        f"({spec.quality}) translates; `{cure}` fetches the better one"
-    )
+    config = read_json(path / "tokenizer_config.json")
+    source, target = config.get("source_lang"), config.get("target_lang")
+    return f"{source}-{target}" if source and target else ""
 
 
-def _has_weights(path: Path) -> bool:
-    return any(
-        (path / name).is_file()
-        for name in ("model.safetensors", "pytorch_model.bin", "model.safetensors.index.json")
-    )
+def _verify_blob(file: Path) -> None:
+    """Compare a file with its name in the hub's cache, which is its hash.
+
+    Where the system has no links the cache holds plain files, and there is nothing to compare.
+    """
+    name = file.resolve().name
+    if not file.is_symlink() or not _BLOB.fullmatch(name):
+        return
+    found = sha256(file) if len(name) == 64 else git_sha1(file)
+    if found != name:
+        raise broken(file.parent, f"{file.name} is altered")
