@@ -1,0 +1,123 @@
+"""The checks of marks, lengths, loops and languages: real faults, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translator.checks import CHECKS, check, worst
+from translator.languages import EN_ID, ID_EN, Direction
+from translator.result import Flag, Hypothesis, Severity
+
+SEVERE, NOTICE = Severity.SEVERE, Severity.NOTICE
+
+# kind, direction, source, target, severity
+FAULTS = [
+    (
+        "length",
+        "id-en",
+        "Kapal selam Jerman disebut U-boat. Orang Jerman ahli mengarungi dan mengoperasikannya.",
+        "German submarines are called U-boats.",
+        SEVERE,
+    ),
+    ("length", "id-en", "Ia pulang ke rumahnya kemarin sore.", "", SEVERE),
+    (
+        "length",
+        "en-id",
+        "The building housed a number of pilgrims who came to visit the holy city.",
+        "(Yaitu ketika) lafal Idz di sini dinashabkan oleh lafal Udzkur yang diperkirakan "
+        "keberadaannya (menyembah haji di sekitar Baitullah). Lafal Yasma'uuna menjadi Badal "
+        "dari lafal yang sebelumnya.",
+        SEVERE,
+    ),
+    (
+        "sentences",
+        "en-id",
+        "KV62 may be the most famous of the tombs. It was the scene of Carter's discovery in 1922.",
+        "KV62 adalah makam yang paling terkenal, lokasi penemuan Carter tahun 1922.",
+        NOTICE,
+    ),
+    ("brackets", "id-en", "pada Senin (2/12) di Bali", "on Monday in Bali", NOTICE),
+    ("brackets", "en-id", "The building was full.", "(Yaitu ketika) gedung itu penuh.", NOTICE),
+    ("question", "id-en", "Apakah Anda sudah makan?", "You have eaten.", SEVERE),
+    ("question", "en-id", "Who? And when?", "Siapa dan kapan?", NOTICE),
+    ("quotes", "en-id", "He called it a “green card” then.", "Ia menyebutnya kartu hijau.", NOTICE),
+    ("loop", "id-en", "Panas sekali hari ini di sana.", "heat heat heat heats of today", SEVERE),
+    ("loop", "id-en", "Maaf ya.", "I'm sorry I'm sorry I'm sorry I'm sorry", SEVERE),
+    ("loop", "en-id", "He laughed out loud at it.", "Ia tertawa hahahahahahahaha keras.", SEVERE),
+    (
+        "untranslated",
+        "en-id",
+        "Already reporting in English and Japanese, it is launching programs.",
+        "Already reporting in English and Japanese, mereka meluncurkan program.",
+        NOTICE,
+    ),
+    ("untranslated", "id-en", "Mereka pulang dari kota.", "Mereka pulang dari kota.", SEVERE),
+    (
+        "language",
+        "id-en",
+        "Mereka tidak akan pulang dari kota itu.",
+        "Mereka tak akan kembali dari kota yang itu.",
+        SEVERE,
+    ),
+    ("escapes", "id-en", "Penjara Irak dibakar.", "Iraq&#39;s prison was burned.", SEVERE),
+]
+
+
+@pytest.mark.parametrize(("kind", "direction", "source", "target", "severity"), FAULTS)
+def test_a_fault_is_found(
+    kind: str, direction: str, source: str, target: str, severity: Severity
+) -> None:
+    flags = check(source, target, Direction.parse(direction))
+    assert {flag.kind: flag.severity for flag in flags}.get(kind) is severity
+
+
+# direction, source, target
+RIGHT = [
+    ("id-en", "Ya.", "Yes."),
+    ("id-en", "Terima kasih banyak.", "Thanks."),
+    ("en-id", "Why?", "Mengapa?"),
+    ("id-en", "“Tidak,” katanya (pelan).", "'No,' he said (quietly)."),
+    ("en-id", "no tariff con[c]essions", "tidak ada konsesi tarif"),
+    ("id-en", "Royal Dutch Shell", "Royal Dutch Shell"),
+    ("id-en", "Ia berlari, berlari, dan berlari.", "He ran, ran, and ran."),
+    ("en-id", "1 2 3 1 2 3 1 2 3 go", "1 2 3 1 2 3 1 2 3 jalan"),
+    (
+        "en-id",
+        "the Royal Society for the Prevention of Cruelty to Animals said so",
+        "Royal Society for the Prevention of Cruelty to Animals mengatakan demikian",
+    ),
+    ("id-en", "Tom &amp; Jerry", "Tom &amp; Jerry"),
+]
+
+
+@pytest.mark.parametrize(("direction", "source", "target"), RIGHT)
+def test_a_good_translation_has_no_flag(direction: str, source: str, target: str) -> None:
+    assert check(source, target, Direction.parse(direction)) == ()
+
+
+def test_a_hypothesis_without_an_end_is_flagged() -> None:
+    cut = Hypothesis("A house on the", -0.5, finished=False)
+    flags = check("Rumah di bukit.", cut.text, ID_EN, cut)
+    assert [(flag.kind, flag.severity) for flag in flags] == [("unfinished", SEVERE)]
+
+
+def test_what_has_no_words_is_not_judged() -> None:
+    assert check("12.500", "", ID_EN) == ()
+
+
+def test_the_worst_of_some_flags() -> None:
+    notice, severe = Flag("numbers", ""), Flag("loop", "", SEVERE)
+    assert worst([]) is None
+    assert worst([notice]) is NOTICE
+    assert worst([notice, severe]) is SEVERE
+
+
+@given(st.text(max_size=80), st.text(max_size=80), st.sampled_from([ID_EN, EN_ID]))
+def test_any_text_can_be_judged(source: str, target: str, direction: Direction) -> None:
+    flags = check(source, target, direction)
+    kinds = [flag.kind for flag in flags]
+    assert len(kinds) == len(set(kinds))
+    assert set(kinds) <= set(CHECKS)
+    assert all(flag.message for flag in flags)

@@ -1,0 +1,116 @@
+"""Numbers that changed, are lost, or that nobody wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from translator.checks.pair import Pair
+from translator.result import Flag, Severity
+from translator.text import numbers, units
+from translator.text.numbers import Number
+
+_LARGE = 13  # a number in words from here on is no turn of phrase ("one", "both", "a dozen")
+
+
+def find(pair: Pair) -> Flag | None:
+    """A flag for numbers of one side that the other side has in no form, or in another unit."""
+    source = numbers.read(pair.source, pair.direction.source)
+    target = numbers.read(pair.target, pair.direction.target)
+    if not source and not target:
+        return None
+    message = _changed(pair, source, target) or _other_unit(pair, source, target)
+    return Flag("numbers", message, Severity.NOTICE) if message else None
+
+
+def _changed(pair: Pair, source: Sequence[Number], target: Sequence[Number]) -> str:
+    lost, added = _unmatched(source, target)
+    months = [n for n in lost if n.month] and [n for n in added if n.month]
+    lost, added = ([n for n in side if _counts(n, bool(months))] for side in (lost, added))
+    lost, added = _without_conversions(pair, source, lost, added)
+    if [n.text for n in lost] == [n.text for n in added] != []:
+        return f"{_quoted(lost)} has the decimal or thousands mark of the other language"
+    if lost and added:
+        return f"{_quoted(lost)} became {_quoted(added)}"
+    if lost:
+        return f"{_quoted(lost)} is not in the translation"
+    return f"{_quoted(added)} is not in the source" if added else ""
+
+
+def _counts(number: Number, months: bool) -> bool:
+    """Whether its absence tells something. `months`: one month became another."""
+    if number.month:
+        return months
+    return number.figures or (min(number.values) >= _LARGE and not number.vague)
+
+
+def _unmatched(
+    source: Sequence[Number], target: Sequence[Number]
+) -> tuple[list[Number], list[Number]]:
+    """What is left when equal numbers of both sides are taken away in pairs.
+
+    Figures meet figures first, so that "sebuah" does not take the "1" that belongs to a "1".
+    """
+    lost, added = list(source), list(target)
+    for one_figures, other_figures in ((True, True), (False, False), (True, False), (False, True)):
+        for number in [n for n in lost if n.figures is one_figures]:
+            for other in added:
+                if other.figures is other_figures and number.values & other.values:
+                    lost.remove(number)
+                    added.remove(other)
+                    break
+    return lost, added
+
+
+def _without_conversions(
+    pair: Pair, source: Sequence[Number], lost: list[Number], added: list[Number]
+) -> tuple[list[Number], list[Number]]:
+    """What is left when "103 mph" may stand for, or beside, "165 km/jam".
+
+    A conversion that only the source has is lost text, so it stays.
+    """
+    kept = []
+    for number in added:
+        original = next((n for n in [*lost, *source] if _converted(pair, n, number)), None)
+        if original is None:
+            kept.append(number)
+        elif original in lost:
+            lost = [other for other in lost if other is not original]
+    return lost, kept
+
+
+def _converted(pair: Pair, one: Number, other: Number) -> bool:
+    unit = units.after(pair.source, one.end)
+    other_unit = units.after(pair.target, other.end)
+    if unit is None or other_unit is None:
+        return False
+    return any(
+        units.converts(value, unit, other_value, other_unit)
+        for value in one.values
+        for other_value in other.values
+    )
+
+
+def _other_unit(pair: Pair, source: Sequence[Number], target: Sequence[Number]) -> str:
+    """What became of "5 km" in "5 miles", "Rp5" in "$5", "5%" in "5"."""
+    for number in source:
+        unit = units.after(pair.source, number.end) if number.figures else None
+        if unit is None or unit.dimension == "":
+            continue
+        equal = [other for other in target if number.values & other.values]
+        found = {other.name if other else "" for other in _units(pair.target, equal)}
+        if found and "" not in found and unit.name not in found:
+            return f"“{number.text}” is in {unit.name}, its translation in {', '.join(found)}"
+    before, after = units.currencies(pair.source), units.currencies(pair.target)
+    if before - after and after - before:
+        return f"{', '.join(sorted(before - after))} became {', '.join(sorted(after - before))}"
+    if units.has_percent(pair.source) and not units.has_percent(pair.target):
+        return "“percent” is not in the translation"
+    return ""
+
+
+def _units(text: str, found: Iterable[Number]) -> Iterator[units.Unit | None]:
+    return (units.after(text, number.end) for number in found)
+
+
+def _quoted(found: Sequence[Number]) -> str:
+    return ", ".join(f"“{number.text}”" for number in found)

@@ -1,0 +1,19 @@
+"""Quotation marks that are lost."""
+
+from __future__ import annotations
+
+import re
+
+from translator.checks.pair import Pair
+from translator.result import Flag, Severity
+
+_DOUBLE = re.compile("[\"“”„«»]|''|``")
+_SINGLE = re.compile(r"(?<!\w)['‘](?=\w)|(?<=[\w.,?!])['’](?!\w)")
+
+
+def find(pair: Pair) -> Flag | None:
+    """A flag if the source quotes something and the target nothing."""
+    before = len(_DOUBLE.findall(pair.source))
+    if before < 2 or _DOUBLE.search(pair.target) or _SINGLE.search(pair.target):
+        return None
+    return Flag("quotes", "the quotation marks are lost", Severity.NOTICE)

@@ -1,0 +1,25 @@
+"""A sentence of the source that is not in the target."""
+
+from __future__ import annotations
+
+import re
+
+from translator.checks.pair import Pair
+from translator.result import Flag, Severity
+
+# Ends a sentence: a mark, closing quotes or brackets, a blank, and no small letter after it.
+_END = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])[.?!…][\"'”’)\]]*\s+[\"'“‘(\[]*(?=[A-Z0-9])")
+# Two sentences often become one in a good translation, but not with so little text.
+_MERGED = {"id-en": 0.75, "en-id": 0.85}
+
+
+def find(pair: Pair) -> Flag | None:
+    """A flag for fewer sentences than in the source, if the text is short as well."""
+    if pair.ratio >= _MERGED[str(pair.direction)]:
+        return None
+    before = 1 + len(_END.findall(pair.source))
+    after = 1 + len(_END.findall(pair.target))
+    if after >= before:
+        return None
+    message = f"{before} sentences became {after}, and the text is short"
+    return Flag("sentences", message, Severity.NOTICE)
