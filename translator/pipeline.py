@@ -22,6 +22,7 @@ from translator.result import (
     Hypothesis,
     Origin,
     Severity,
+    Signature,
     TranslatedBlock,
     TranslatedSentence,
 )
@@ -79,6 +80,11 @@ class Pipeline:
         self.counts = Counts()
         self.engine_calls = 0
         self._recent = _Recent(self.options.recent_sentences)
+
+    @property
+    def signature(self) -> Signature:
+        """How its translations are made: the engine's, and the rules for text."""
+        return replace(self.engine.signature, text_rules=normalise.TEXT_RULES)
 
     def translate(self, blocks: Iterable[Block]) -> Iterator[TranslatedBlock]:
         """The same blocks with their sentences, one by one, in order.
@@ -155,13 +161,13 @@ class Pipeline:
                 known[text] = (self._recent[text], Origin.ENGINE)
         if self.memory is not None:
             unknown = [text for text in wanted if text not in known]
-            for text, hypothesis in self.memory.get_many(unknown, self.engine.signature).items():
+            for text, hypothesis in self.memory.get_many(unknown, self.signature).items():
                 known[text] = (hypothesis, Origin.MEMORY)
         fresh = self._decode([text for text in wanted if text not in known])
         if self.memory is not None and fresh:
             self.memory.put_many(
                 {text: hypothesis for text, hypothesis in fresh.items() if hypothesis},
-                self.engine.signature,
+                self.signature,
             )
         for text, new in fresh.items():
             known[text] = (new, Origin.ENGINE)
@@ -216,9 +222,7 @@ class Pipeline:
             )
         target = "".join(pieces)
         worst = min(used, key=lambda hypothesis: hypothesis.score, default=None)
-        sentence = TranslatedSentence(
-            plan.sentence, target, worst.score if worst else None, origin
-        )
+        sentence = TranslatedSentence(plan.sentence, target, worst.score if worst else None, origin)
         if self.check is None or worst is None:
             return sentence
         judged = replace(worst, finished=all(hypothesis.finished for hypothesis in used))

@@ -31,6 +31,8 @@ _HYPHEN = re.compile("[\u2010\u2011\u2212\ufe63\uff0d]")
 _RANGE = re.compile(rf"(?<=\d){_NOT_MOJIBAKE}[‒–—](?=\d)")
 _DASH = re.compile(rf"\s*{_NOT_MOJIBAKE}[—―]\s*|(?:^|(?<=\s)){_NOT_MOJIBAKE}[‒–](?:\s+|$)| -- ")
 _JOINING_DASH = re.compile(rf"{_NOT_MOJIBAKE}[‒–]")
+_OPENING = re.compile(r"""["'(\[]+(?=\w)""")
+_CLOSING = {'"': '"', "'": "'", "(": ")", "[": "]"}
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Style:
     range_dash: str = "-"  # between numbers: "7–2"
     ellipsis: str = "..."
     capitals: bool = False  # the whole text in capitals
+    opening: str = ""  # quotation marks and brackets that it opens with
+    closing: str = ""  # the mark that ends it, when it belongs to `opening`
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ def prepare(text: str, language: str) -> Prepared:
     """
     text = unwrap(_INVISIBLE.sub("", visible(text)))
     capitals = casing.is_capitals(text)
+    plain, opening, closing = _bare(_ascii(text))
     style = Style(
         quotes=_quotes(text),
         apostrophe="’" if "’" in text else "'",
@@ -71,15 +76,36 @@ def prepare(text: str, language: str) -> Prepared:
         range_dash=_first(_RANGE, text, "-"),
         ellipsis="…" if "…" in text else "...",
         capitals=capitals,
+        opening=opening,
+        closing=closing,
     )
+    return Prepared(casing.sentence_case(plain, language) if capitals else plain, style)
+
+
+def _ascii(text: str) -> str:
     text = _DOUBLE.sub('"', text)
     text = _SINGLE.sub("'", text)
     text = _HYPHEN.sub("-", text)
     text = _RANGE.sub("-", text)
     text = _DASH.sub(" - ", text)
     text = _JOINING_DASH.sub("-", text)
-    text = " ".join(text.replace("…", "...").split())
-    return Prepared(casing.sentence_case(text, language) if capitals else text, style)
+    return " ".join(text.replace("…", "...").split())
+
+
+def _bare(text: str) -> tuple[str, str, str]:
+    """A text without the marks it opens with, and the one that closes them at its end.
+
+    A word right after a mark is cut into other pieces than elsewhere ('"Bali' into '"', 'B',
+    'ali'), and is often mistranslated.
+    """
+    found = _OPENING.match(text)
+    if found is None:
+        return text, "", ""
+    opening, rest = found[0], text[found.end() :]
+    mark = _CLOSING[opening[0]]
+    if len(opening) == 1 and len(rest) > 1 and rest.find(mark) == len(rest) - 1:
+        return rest[:-1], opening, mark
+    return rest, opening, ""
 
 
 def restore(target: str, style: Style, language: str) -> str:
@@ -94,6 +120,10 @@ def restore(target: str, style: Style, language: str) -> str:
     text = " ".join(visible(target).split())
     if language == "id":
         text = _mend_indonesian(text)
+    if text and not text.startswith(style.opening):
+        text = style.opening + text
+    if text and not text.endswith(style.closing):
+        text += style.closing
     text = text.replace("...", style.ellipsis)
     if style.range_dash != "-":
         text = re.sub(r"(?<=\d)-(?=\d)", style.range_dash, text)
