@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+# auto: measured on the beginning; lines: each line; blank: what stands between blank lines.
+ParagraphMode = Literal["auto", "lines", "blank"]
 
 
 @dataclass(frozen=True)
@@ -55,3 +59,20 @@ class SummaryOptions:
     sentences: int = 3  # at most so many; 0: use `words` or `ratio`
     words: int = 0  # at most so many words, whole sentences only; 0: no such bound
     ratio: float = 0.0  # at most this share of the document's sentences, 0–1; 0: no such bound
+
+
+@dataclass(frozen=True)
+class WriterOptions:
+    """How a translation is shown; a format takes what it has a use for."""
+
+    width: int = 100  # columns of the screen, at least 20
+    color: bool = False  # escape sequences for colour and weight may be written
+    scores: bool = False  # show the model's score of each sentence
+    summary: bool = True  # write the summary, if there is one
+
+
+@dataclass(frozen=True)
+class ReaderOptions:
+    """How a document is read; a format takes what it has a use for."""
+
+    paragraphs: ParagraphMode = "auto"  # of a plain text: what ends one

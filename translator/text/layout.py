@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
-ParagraphMode = Literal["auto", "lines", "blank"]
+from translator.options import ParagraphMode
 
 _CONTINUING = 0.3  # share of breaks inside a sentence, at least
 _FILLED = 0.75  # or: share of lines that had no room for one word more, at least …
@@ -104,7 +105,7 @@ def indent(line: str) -> int:
 
 def _breaks(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Pairs of lines with text that follow each other directly."""
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if line.strip() and following.strip() and not _MARKER.match(following.lstrip()):
             yield line, following
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from translator.document import Block, BlockKind
+from translator.options import ParagraphMode
 from translator.text import casing
-from translator.text.layout import Layout, ParagraphMode, indent, is_finished, measure
+from translator.text.layout import Layout, indent, is_finished, measure
 
 _WINDOW_LINES = 200  # read ahead to measure the layout
 _WINDOW_SIZE = 1 << 16  # code points, at most about

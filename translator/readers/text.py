@@ -1,0 +1,20 @@
+"""Plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from translator.document import Block
+from translator.options import ReaderOptions
+from translator.readers.decode import decode
+from translator.text.lines import lines_of
+from translator.text.paragraphs import split
+
+_CHUNK = 1 << 16  # bytes
+
+
+def read(stream: BinaryIO, options: ReaderOptions) -> Iterator[Block]:
+    """The blocks of a plain text, as the stream is read; raises InputError."""
+    chunks = iter(lambda: stream.read(_CHUNK), b"")
+    return split(lines_of(decode(chunks)), options.paragraphs)

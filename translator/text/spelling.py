@@ -1,0 +1,73 @@
+"""Whether two names are one name in two spellings, or one of them is misspelt."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+# How Indonesian spells the Greek, Latin and Dutch of a loan: "Skuadron" for "Squadron",
+# "Efesus" for "Ephesus", "Nasional" for "National". Both sides are brought to one spelling.
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("ph", "f"),
+        ("th", "t"),
+        ("ch(?=[ei])|sch|sh", "s"),
+        ("ch", "k"),
+        ("qu", "ku"),
+        ("q", "k"),
+        ("x", "ks"),
+        ("c(?=[eiy])", "s"),
+        ("c", "k"),
+        ("y", "i"),
+        ("t(?=i[aeou])", "s"),
+        ("v", "f"),
+        ("ae|oe", "e"),
+        ("ou", "u"),
+        ("z", "s"),
+        ("g(?=[ei])", "j"),
+        ("j", "i"),
+    )
+)
+_DOUBLE = re.compile(r"(.)\1")
+# Endings by which the languages differ: "Universitas", "University", "Belgia", "Belgian".
+_ENDING = re.compile(
+    "(?:is[mt]e?|[ts]ion|si|tas|ti|men|ment|ian|ean|ia|ikal|ik|al|an|en|nia|u[mr]|[aeio]|[aeiou]?s"
+    "|[eo]r|t|d)+$"
+)
+_SHORTEST = 5  # letters of a name that can be told from another by its spelling
+_ALIKE = 0.75  # of their letters in order
+
+
+def is_misspelt(name: str, other: str) -> bool:
+    """Whether `other` looks like `name` gone wrong: "Triantafylopols", "Girovani".
+
+    False if they are one name in the spellings of two languages, and if they have little in
+    common. Both with their capitals and without a possessive.
+    """
+    if min(len(name), len(other)) < _SHORTEST or abs(len(name) - len(other)) > 3:
+        return False
+    one, two = fold(name), fold(other)
+    if one[:1] != two[:1] or one == two:
+        return False
+    stem, other_stem = _stem(one), _stem(two)
+    if stem.startswith(other_stem) or other_stem.startswith(stem):
+        return False
+    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= _ALIKE
+
+
+@lru_cache(maxsize=4096)
+def fold(name: str) -> str:
+    """The name in a spelling that both languages share; not for reading."""
+    name = unicodedata.normalize("NFKD", name.lower())
+    name = "".join(letter for letter in name if not unicodedata.combining(letter))
+    for pattern, sound in _SOUNDS:
+        name = pattern.sub(sound, name)
+    return _DOUBLE.sub(r"\1", name)
+
+
+def _stem(folded: str) -> str:
+    stem = _ENDING.sub("", folded)
+    return stem if len(stem) >= 3 else folded[:3]
