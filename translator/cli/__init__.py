@@ -1,0 +1,1 @@
+"""What the user types and sees: commands, options, messages, progress, the exit status."""

@@ -1,0 +1,63 @@
+"""Writers: one translation in one format. A table, opened by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import IO, Any
+
+from translator.errors import UsageError
+from translator.options import WriterOptions
+from translator.protocols import Writer
+
+
+@dataclass(frozen=True)
+class Format:
+    """One way to write a translation."""
+
+    target: str  # "module:class"; the class takes a stream and `WriterOptions`
+    help: str  # what it is, in a few words
+    endings: tuple[str, ...] = ()  # of files that are meant to be this, with the dot
+    binary: bool = False  # its stream takes bytes
+    summary: bool = True  # has a summary unless the user wants none
+
+
+FORMATS = {
+    "side-by-side": Format(
+        "translator.writers.terminal:TerminalWriter", "two columns, for the screen"
+    ),
+    "text": Format(
+        "translator.writers.text:TextWriter", "the translation alone", (".txt",), summary=False
+    ),
+    "markdown": Format(
+        "translator.writers.markdown:MarkdownWriter", "both languages", (".md", ".markdown")
+    ),
+    "json": Format("translator.writers.jsonfile:JsonWriter", "everything, one object", (".json",)),
+    "jsonl": Format(
+        "translator.writers.jsonl:JsonLinesWriter", "everything, an object a line", (".jsonl",)
+    ),
+}
+
+
+def format_of(path: Path) -> str:
+    """The format that a file's ending asks for; plain text if it asks for none."""
+    for name, form in FORMATS.items():
+        if path.suffix.lower() in form.endings:
+            return name
+    return "text"
+
+
+def open_writer(name: str, stream: IO[Any], options: WriterOptions | None = None) -> Writer:
+    """A writer of that format on a stream, which stays open.
+
+    Args:
+        name: a key of `FORMATS`; raises UsageError for any other.
+        stream: takes bytes if the format is binary, else text, and leaves line ends alone.
+        options: how to show it.
+    """
+    if name not in FORMATS:
+        raise UsageError(f"unknown format {name!r}", f"one of {', '.join(FORMATS)}")
+    module, _, attribute = FORMATS[name].target.partition(":")
+    writer: Writer = getattr(import_module(module), attribute)(stream, options or WriterOptions())
+    return writer

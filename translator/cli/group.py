@@ -1,0 +1,80 @@
+"""The command itself: sub-commands imported on use, `translate` when none is named."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from translator.cli.commands import COMMANDS, DEFAULT
+from translator.cli.environment import Environment
+from translator.cli.options import write_groups
+
+_OWN = ("-h", "--help", "-V", "--version")
+_EVERYDAY = ("Languages", "Output")  # groups of options that the first help page shows
+
+EPILOG = """\
+Examples:
+  translator article.txt                    two columns and a summary
+  translator article.txt > article.en.txt   exactly the translation
+  cat article.txt | translator              the same from a pipe
+  translator article.txt -o article.json    the format follows the ending
+
+Exit status:
+  0 done   1 other error   2 wrong usage   3 input   4 model   5 package missing
+  6 memory   7 some files failed   8 flags (--strict)   130 interrupted
+"""
+
+
+class LazyGroup(click.Group):
+    """A group over the table `COMMANDS`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the default command before arguments that name none.
+
+        With no arguments at all, a document on standard input is translated; at a terminal the
+        help is shown, because waiting there would look like hanging.
+        """
+        environment = ctx.find_object(Environment)
+        if not args and environment is not None and environment.stdin_is_terminal:
+            args = ["--help"]
+        elif not args or (args[0] not in COMMANDS and args[0] not in _OWN):
+            args = [DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands, and the options of the default command that are used every day."""
+        formatter.write_usage(ctx.command_path, "[FILE] [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "COMMAND …", prefix=" " * len("Usage: "))
+        formatter.write_paragraph()
+        formatter.write_text(self.help or "")
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help) for name, (_, help) in COMMANDS.items()])
+        default = self.get_command(ctx, DEFAULT)
+        assert default is not None
+        write_groups(default, ctx, formatter, _EVERYDAY)
+        formatter.write_paragraph()
+        formatter.write_text(f"All options: {ctx.command_path} {DEFAULT} --help")
+        formatter.write(f"\n{EPILOG}")
+
+
+@click.group(
+    cls=LazyGroup,
+    help="Translate Indonesian and English documents side by side, with a summary, offline.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(None, "-V", "--version", package_name="translator-id-en")
+def group() -> None:
+    """The root of all commands."""

@@ -1,0 +1,174 @@
+"""Options of the command line in named groups, and a command that shows them so.
+
+Options that several commands have stand here once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from translator.cli.model import ModelOptions
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+GROUPS = ("Languages", "Input", "Output", "Summary", "Model", "Speed", "Messages")
+
+
+class GroupedOption(click.Option):
+    """An option that belongs to a group of the help page."""
+
+    def __init__(self, *arguments: Any, group: str = "", **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.group = group
+
+
+class GroupedCommand(click.Command):
+    """A command whose help lists its options by group, then an epilog as it was written."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the groups in the order of `GROUPS`, then the options without one."""
+        write_groups(self, ctx, formatter, (*GROUPS, ""))
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the epilog with its own line breaks."""
+        if self.epilog:
+            formatter.write(f"\n{self.epilog.strip()}\n")
+
+
+def write_groups(
+    command: click.Command,
+    ctx: click.Context,
+    formatter: click.HelpFormatter,
+    groups: tuple[str, ...],
+) -> None:
+    """Write the options of these groups, each group under its name."""
+    for group in groups:
+        rows = [
+            row
+            for parameter in command.get_params(ctx)
+            if getattr(parameter, "group", "") == group
+            and (row := parameter.get_help_record(ctx)) is not None
+        ]
+        if rows:
+            with formatter.section(group or "Other options"):
+                formatter.write_dl(rows)
+
+
+def option(group: str, *names: str, **settings: Any) -> Callable[[Decorated], Decorated]:
+    """As `click.option`, in a group."""
+    return click.option(*names, cls=GroupedOption, group=group, **settings)
+
+
+def path(group: str, *names: str, **settings: Any) -> Callable[[Decorated], Decorated]:
+    """An option that takes a path; whether it can be used is found out on use."""
+    return option(group, *names, type=click.Path(path_type=Path), **settings)
+
+
+def count(
+    group: str, *names: str, least: int = 1, most: int | None = None, **settings: Any
+) -> Callable[[Decorated], Decorated]:
+    """An option that takes a whole number within bounds."""
+    kind = click.IntRange(least, most)
+    return option(group, *names, type=kind, metavar="N", **settings)
+
+
+def several(*decorators: Callable[[Decorated], Decorated]) -> Callable[[Decorated], Decorated]:
+    """Many decorators as one; the first named stands first in the help."""
+
+    def decorate(function: Decorated) -> Decorated:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return decorate
+
+
+def messages() -> Callable[[Decorated], Decorated]:
+    """`--quiet` and `--verbose`."""
+    return several(
+        option("Messages", "-q", "--quiet", is_flag=True, help="No notes, no progress."),
+        option("Messages", "-v", "--verbose", is_flag=True, help="Tell model, engine and times."),
+    )
+
+
+def model_choice() -> Callable[[Decorated], Decorated]:
+    """Which weights, run by what."""
+    return several(
+        option(
+            "Model",
+            "--model",
+            metavar="NAME|FOLDER",
+            help="A name of `translator models list`, or a folder of opus-mt weights.",
+        ),
+        path(
+            "Model",
+            "--models",
+            metavar="FILE",
+            help="Your own list of models, beside the built-in one.",
+        ),
+        option(
+            "Model",
+            "--engine",
+            type=click.Choice(["auto", "ctranslate2", "transformers", "echo"]),
+            default="auto",
+            show_default=True,
+            help="What runs the weights; echo translates nothing.",
+        ),
+        option(
+            "Model",
+            "--device",
+            type=click.Choice(["auto", "cpu", "cuda", "mps"]),
+            default="auto",
+            show_default=True,
+            help="Where.",
+        ),
+        option(
+            "Model",
+            "--compute-type",
+            metavar="TYPE",
+            default="auto",
+            show_default=True,
+            help="Numbers: int8, float16, float32, … auto is int8 on a CPU.",
+        ),
+        option("Model", "--offline", is_flag=True, help="Ask no network for weights."),
+    )
+
+
+def speed() -> Callable[[Decorated], Decorated]:
+    """Knobs that trade time for quality or memory."""
+    return several(
+        count("Speed", "--beam-size", most=32, help="Beams; 1 is fastest. [default: the model's]"),
+        count("Speed", "--threads", most=1024, help="CPU threads. [default: one for each core]"),
+        count(
+            "Speed",
+            "--batch-tokens",
+            least=16,
+            default=2048,
+            show_default=True,
+            help="Tokens translated together, padding included.",
+        ),
+    )
+
+
+def model_options(given: Mapping[str, Any]) -> ModelOptions:
+    """The options of `model_choice` and `speed`, typed."""
+    from translator.cli.model import ModelOptions
+    from translator.options import Decoding, EngineOptions
+
+    return ModelOptions(
+        name=given["model"],
+        registry=given["models"],
+        offline=given["offline"],
+        engine=EngineOptions(
+            engine=given["engine"],
+            device=given["device"],
+            threads=given["threads"] or 0,
+            compute_type=given["compute_type"],
+            decoding=Decoding(beam_size=given["beam_size"] or 0),
+        ),
+    )

@@ -1,0 +1,113 @@
+"""The screen: source and translation side by side, row by row, as they are made."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from translator.document import BlockKind
+from translator.languages import LANGUAGES, Direction
+from translator.options import WriterOptions
+from translator.result import Footer, Header, Origin, Signature, Summary, TranslatedBlock
+from translator.text.controls import visible
+from translator.text.wrapping import unwrap
+from translator.writers.terminal_layout import Layout, Row
+from translator.writers.terminal_style import STYLES, flag_lines, target_text
+
+_COMPACT = (BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.CUE)
+
+
+class TerminalWriter:
+    """Two columns with the languages' names as heads; stacked where two do not fit.
+
+    Attributes:
+        console: what it draws on; a progress display on the same screen has to share it.
+    """
+
+    def __init__(self, stream: TextIO, options: WriterOptions) -> None:
+        self._options = options
+        self.console = Console(
+            file=stream,
+            width=options.width,
+            color_system="standard" if options.color else None,
+            no_color=not options.color,
+            force_terminal=options.color,
+            legacy_windows=False,
+            emoji=False,
+            markup=False,
+            highlight=False,
+            theme=STYLES,
+        )
+        self._layout = Layout.of(self.console)
+        self._direction: Direction | None = None
+        self._signature: Signature | None = None
+        self._blocks = 0
+        self._sentences = 0
+        self._flagged = 0
+        self._kind: BlockKind | None = None
+
+    def begin(self, header: Header) -> None:
+        """The heads of the columns."""
+        self._direction = header.direction
+        self._signature = header.signature
+        self._layout.heads(
+            LANGUAGES[header.direction.source].name, LANGUAGES[header.direction.target].name
+        )
+
+    def block(self, block: TranslatedBlock) -> None:
+        """One row, with its number; END blocks have none."""
+        source = block.source
+        if source.kind is BlockKind.END:
+            return
+        self._blocks += 1
+        self._sentences += len(block.sentences)
+        self._flagged += sum(bool(sentence.flags) for sentence in block.sentences)
+        if self._kind is not None and not (self._kind in _COMPACT and source.kind in _COMPACT):
+            self._layout.blank()
+        self._kind = source.kind
+        style = {BlockKind.HEADING: "heading", BlockKind.VERBATIM: "verbatim"}.get(source.kind, "")
+        left = visible(unwrap(source.text) if source.wrap else source.text).strip("\r\n")
+        right = target_text(block, scores=self._options.scores)
+        right.stylize_before(style)
+        row = Row(
+            str(self._blocks), Text(left, style), right, flag_lines(block, self._layout.signs)
+        )
+        self._layout.row(row)
+
+    def end(self, footer: Footer) -> None:
+        """The summary in a panel, and a line that says how the translation was made."""
+        self.console.print()
+        if footer.summary is not None and footer.summary.sentences and self._options.summary:
+            self._layout.panel("Summary", self._summary_rows(footer.summary))
+        self.console.print(Text(self._closing(footer), "closing"), soft_wrap=False)
+
+    def _summary_rows(self, summary: Summary) -> list[Row]:
+        assert self._direction is not None
+        rows = []
+        for sentence in summary.sentences:
+            number = f"{self._layout.signs.paragraph}{sentence.block}" if sentence.block else ""
+            text, other = Text(visible(sentence.text)), Text(visible(sentence.other))
+            if not other:
+                rows.append(Row(number, text, None))
+            elif summary.language == self._direction.source:
+                rows.append(Row(number, text, other))
+            else:
+                rows.append(Row(number, other, text))
+        return rows
+
+    def _closing(self, footer: Footer) -> str:
+        parts = [_count(self._blocks, "paragraph"), _count(self._sentences, "sentence")]
+        if self._flagged:
+            parts.append(f"{self._flagged} to check")
+        if footer.counts.failed:
+            parts.append(f"{footer.counts.failed} {Origin.FAILED.value}")
+        made = ""
+        if self._signature is not None:
+            made = f" · {self._signature.model} · {self._signature.engine}"
+        return ", ".join(parts) + made
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,74 @@
+"""What the texts of a row look like: headings, flagged sentences, scores, notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.text import Text
+from rich.theme import Theme
+
+from translator.result import Flag, Origin, Severity, TranslatedBlock, TranslatedSentence
+from translator.text.controls import visible
+
+STYLES = Theme(
+    {
+        "head": "bold cyan",
+        "rule": "bright_black",
+        "number": "bright_black",
+        "heading": "bold",
+        "verbatim": "bright_black",
+        "score": "bright_black",
+        "notice": "yellow",
+        "severe": "red",
+        "closing": "bright_black",
+        "stacked": "bold",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Characters that are drawn."""
+
+    bar: str = "│"
+    rule: str = "─"
+    cross: str = "┼"
+    arrow: str = "→"
+    flag: str = "⚠"
+    paragraph: str = "¶"
+
+
+ASCII = Signs("|", "-", "+", ">", "!", "#")
+
+
+def target_text(block: TranslatedBlock, *, scores: bool = False) -> Text:
+    """The block's translation, flagged sentences coloured, a failed one shown as its source."""
+    if not block.source.translatable or not block.sentences:
+        return Text(visible(block.target))
+    text = Text()
+    whole, position = block.target, 0
+    for sentence in block.sentences:
+        start = whole.find(sentence.target, position)
+        text.append(visible(whole[position:start]))
+        text.append_text(_sentence(sentence))
+        if scores and sentence.score is not None:
+            text.append(f" [{sentence.score:.2f}]", "score")
+        position = start + len(sentence.target)
+    text.append(visible(whole[position:]))
+    return text
+
+
+def _sentence(sentence: TranslatedSentence) -> Text:
+    if sentence.origin is Origin.FAILED:
+        return Text(visible(sentence.source.text), "severe")
+    severities = {flag.severity for flag in sentence.flags}
+    style = "severe" if Severity.SEVERE in severities else "notice" if severities else ""
+    return Text(visible(sentence.target), style)
+
+
+def flag_lines(block: TranslatedBlock, signs: Signs) -> list[Text]:
+    """One note a flag, the same note once."""
+    notes: dict[str, Flag] = {f"{flag.kind}: {flag.message}": flag for flag in block.flags}
+    return [
+        Text(f"{signs.flag} {visible(note)}", flag.severity.value) for note, flag in notes.items()
+    ]
