@@ -1,0 +1,188 @@
+"""The whole recipe on 200 made-up pairs, from the corpus folder to the model card."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("sacrebleu")
+
+import ctranslate2
+import sentencepiece
+import torch
+import torch.nn.functional as F
+from made_up import made_up_pairs, marian_binary, random_parent
+from transformers import MarianMTModel
+
+from training import (
+    bridge,
+    card,
+    evaluate,
+    export,
+    hard_inputs,
+    initialise,
+    prepare,
+    train,
+    vocabulary,
+)
+from training.loss import smoothed_cross_entropy
+
+DIRECTION = "id-en"
+
+
+def run_training(work: Path, steps: int) -> train.Progress:
+    settings = train.Settings(
+        DIRECTION,
+        work / "child",
+        work / "run",
+        work / "pairs.tsv",
+        ends=time.time() + 60,
+        rate=3e-3,
+        warmup=10,
+        tokens=400,
+        average=0.9,
+        steps=steps,
+    )
+    return train.train(settings)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@pytest.mark.filterwarnings("ignore::FutureWarning")
+def test_recipe(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pairs, pieces, parent = (tmp_path / n for n in ("pairs.tsv", "joint.spm", "parent.bin"))
+    held = tmp_path / "dev.tsv"
+    held.write_text("".join(f"{a}\t{b}\n" for a, b in made_up_pairs()[:20]), encoding="utf-8")
+    prepare.main(["--corpus", str(corpus), "--held-out", str(held), "--out", str(pairs)])
+    assert capsys.readouterr().out.startswith("180 pairs kept")
+
+    vocabulary.main(["--pairs", str(pairs), "--out", str(pieces), "--size", "320"])
+    count = sentencepiece.SentencePieceProcessor(str(pieces)).vocab_size()
+    parent.write_bytes(marian_binary(random_parent(count)))
+    theirs = ["--parent", str(parent), "--parent-pieces", str(pieces), "--pairs", str(pairs)]
+    bridged = tmp_path / "bridge.tsv"
+    bridge.main([*theirs, "--count", "20", "--out", str(bridged)])
+    child = tmp_path / "child"
+    initialise.main(
+        [
+            *theirs,
+            "--pieces",
+            str(pieces),
+            "--bridge",
+            str(bridged),
+            "--direction",
+            DIRECTION,
+            "--out",
+            str(child),
+        ]
+    )
+    assert "copied" in capsys.readouterr().out
+
+    assert run_training(tmp_path, 60).step == 60
+    progress = run_training(tmp_path, 160)  # goes on from the state of the first
+    assert (progress.step, progress.passes > 1) == (160, True)
+    losses = [float(line.split("loss ")[1].split()[0]) for line in _steps(capsys)]
+    assert losses[-1] < 0.7 * losses[0]
+
+    out = tmp_path / "starter-id-en"
+    averaged = tmp_path / "run" / "averaged.pt"
+    export.main(
+        [
+            "--start",
+            str(child),
+            "--averaged",
+            str(averaged),
+            "--direction",
+            DIRECTION,
+            "--out",
+            str(out),
+        ]
+    )
+    engines_agree(out)
+    scores = tmp_path / "scores.jsonl"
+    evaluate.main(
+        [
+            "--model",
+            str(out),
+            "--direction",
+            DIRECTION,
+            "--set",
+            f"dev={held}",
+            "--log",
+            str(scores),
+        ]
+    )
+    hard_inputs.main(["--model", str(out)])
+    write_card(tmp_path, out, scores, pairs)
+    text = (out / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert "| dev | 20 | 4 |" in text and "nrefs:1|case:mixed" in text and "non-commercial" in text
+
+
+def _steps(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return [line for line in capsys.readouterr().out.splitlines() if " loss " in line]
+
+
+def engines_agree(folder: Path) -> None:
+    """Transformers and CTranslate2 in float32 give the same greedy tokens."""
+    converter = ctranslate2.converters.TransformersConverter(str(folder))
+    converter.convert(str(folder / "float32"), quantization="float32")
+    engine = ctranslate2.Translator(str(folder / "float32"))
+    model: Any = MarianMTModel.from_pretrained(folder, dtype=torch.float32).eval()
+    pieces = sentencepiece.SentencePieceProcessor(str(folder / "source.spm"))
+    for source, _ in made_up_pairs(10):
+        row = [*pieces.encode(source, out_type=str), "</s>"]
+        theirs = engine.translate_batch([row], beam_size=1, max_decoding_length=30)
+        ids = torch.tensor([[*pieces.encode(source), 0]])
+        ours = model.generate(input_ids=ids, num_beams=1, max_new_tokens=30, do_sample=False)
+        kept = [i for i in ours[0].tolist()[1:] if i != 0]
+        assert [pieces.id_to_piece(i) for i in kept] == theirs[0].hypotheses[0]
+
+
+def write_card(work: Path, out: Path, scores: Path, pairs: Path) -> None:
+    (work / "weights.json").write_text('{"docs": 0.5}', encoding="utf-8")
+    facts = {
+        "parent": "random",
+        "made": "by a test",
+        "tokens": "few",
+        "licence": "none; for non-commercial use",
+        "limits": ["It knows sixteen words."],
+    }
+    (work / "facts.json").write_text(json.dumps(facts), encoding="utf-8")
+    card.main(
+        [
+            "--model",
+            str(out),
+            "--direction",
+            DIRECTION,
+            "--scores",
+            str(scores),
+            "--pairs",
+            str(pairs),
+            "--weights",
+            str(work / "weights.json"),
+            "--facts",
+            str(work / "facts.json"),
+        ]
+    )
+
+
+def test_the_loss_is_torch_s_own() -> None:
+    torch.manual_seed(1)
+    hidden, weight = torch.randn(7, 5), torch.randn(11, 5)
+    bias, gold = torch.randn(11), torch.randint(0, 11, (7,))
+    grads = []
+    for own in (True, False):
+        h, w = hidden.clone().requires_grad_(), weight.clone().requires_grad_()
+        if own:
+            loss = smoothed_cross_entropy(h, w, bias, gold, 0.1, torch.float32)
+        else:
+            loss = F.cross_entropy(h @ w.T + bias, gold, label_smoothing=0.1)
+        loss.backward()  # type: ignore[no-untyped-call]
+        grads.append((loss.detach(), h.grad, w.grad))
+    for ours, theirs in zip(*grads, strict=True):
+        torch.testing.assert_close(ours, theirs)

@@ -1,0 +1,103 @@
+"""The steps of the recipe that need no model."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+from made_up import marian_binary, random_parent
+
+from training import augment
+from training.align import translation_table
+from training.hard_inputs import lost, read_inputs
+from training.pairs import Pair
+from training.parent import read_marian
+from training.prepare import clean, held_out_lines
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+def test_clean_drops_what_is_held_out_and_what_is_there_twice(tmp_path: Path) -> None:
+    held = tmp_path / "dev.tsv"
+    held.write_text("Ia pergi ke pasar pagi\tHe went to market\nYa\tYes\n", encoding="utf-8")
+    pairs = [
+        Pair("a", "Ia pergi ke pasar, pagi!", "She goes to the market early."),
+        Pair("a", "Ya.", "Yes."),
+        Pair("b", "Ya", "yes"),
+        Pair("b", "Satu kata", "One " * 20),
+        Pair("b", "12 34 56", "12 34 56"),
+    ]
+    dropped: Counter[str] = Counter()
+    kept = list(clean(pairs, held_out_lines([held]), dropped))
+    assert kept == [pairs[1]]
+    assert dropped == {"held out": 1, "duplicate": 1, "ratio": 1, "letters": 1}
+
+
+def test_held_out_reads_every_string_of_json_lines(tmp_path: Path) -> None:
+    held = tmp_path / "dev.jsonl"
+    held.write_text('{"id": 1, "sentences": [{"text": "Satu dua tiga empat"}]}\n', "utf-8")
+    assert held_out_lines([held]) == {"satu dua tiga empat"}
+
+
+def test_a_marian_binary_is_read_back(tmp_path: Path) -> None:
+    tensors = random_parent(50)
+    path = tmp_path / "model.bin"
+    path.write_bytes(marian_binary(tensors))
+    read = read_marian(path)
+    assert list(read) == list(tensors)
+    for name, tensor in tensors.items():
+        assert read[name].shape == tensor.shape
+        assert np.abs(read[name] - tensor).max() <= 0.0051
+
+
+def test_another_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "model.bin"
+    path.write_bytes(bytes(64))
+    with pytest.raises(ValueError, match="not a Marian binary"):
+        read_marian(path)
+
+
+def test_alignment_finds_the_word_that_always_comes_along() -> None:
+    table = translation_table([[1, 2], [1, 3], [2, 3]], [[12, 11], [13, 11], [12, 13]], 20)
+    assert [table[piece][0][1] for piece in (1, 2, 3)] == [11, 12, 13]
+
+
+SIDES = ("Kata Made, 23/2014 dan 1.250 orang", "Said Made, 23/2014 and 1,250 people")
+
+
+def test_swaps_change_both_sides_alike() -> None:
+    pool = augment.Pool(["Wayan Koster"], [])
+    named = augment.swap_names(SIDES, pool, random.Random(1))
+    assert named == tuple(side.replace("Made", "Wayan Koster") for side in SIDES)
+    source, target = augment.swap_numbers(SIDES, random.Random(1))
+    number = source.split()[2]
+    assert number != "23/2014" and len(number) == 7 and number in target
+    assert "1.250" in source and "1,250" in target
+
+
+def test_quotes_are_straight_on_the_target_side() -> None:
+    for seed in range(20):
+        source, target = augment.quote_name(SIDES, random.Random(seed))
+        assert "Made" in source and not set("“”‘’") & set(target)
+
+
+def test_pool_holds_what_stands_on_both_sides() -> None:
+    pool = augment.Pool.gather([SIDES, ("buka foo.py ya", "open foo.py yes")])
+    assert pool == augment.Pool(["Made"], ["foo.py"])
+
+
+def test_copies_are_their_own_translation() -> None:
+    pool = augment.Pool(["Made"], ["foo.py"])
+    rng = random.Random(1)
+    assert all(a == b and a for a, b in (augment.copy_example(pool, rng) for _ in range(50)))
+
+
+def test_the_hard_inputs_are_fifty_and_their_own_answers_lose_nothing() -> None:
+    rows = read_inputs(DATA / "hard-inputs.tsv")
+    assert len({text for text, _, _ in rows}) == 50
+    assert [text for text, _, keep in rows if lost(text, keep, text)] == []
+    assert lost("Senin (2/12)", "2/12", "Monday (2/2)") == ["2/12"]
+    assert lost("abc", "=", "abd") == ["abc"]

@@ -1,0 +1,140 @@
+"""From pairs to padded batches, with the examples that augmentation adds.
+
+One pass over the data is shuffled, cut into chunks, sorted by length within a chunk and packed by
+padded tokens, so that little of a batch is padding.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import sentencepiece
+import torch
+
+from training import augment
+
+CHUNK = 8000  # examples sorted together
+EOS = 0
+
+Ids = list[int]
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """How often each kind of change is made, as shares of the examples shown."""
+
+    names: float = 0.08
+    numbers: float = 0.08
+    quote_name: float = 0.03
+    quote_all: float = 0.02
+    joined: float = 0.06
+    copies: float = 0.03  # invented lines of names and code
+    target_copies: float = 0.03  # the target side as its own source
+    sampled: float = 0.35  # sources whose segmentation is sampled
+    alpha: float = 0.15  # smoothing of that sampling: smaller is wilder
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Padded token numbers, ``(examples, longest)``, the end of sentence included."""
+
+    source: torch.Tensor
+    target: torch.Tensor
+
+
+class Sampler:
+    """Endless batches for one direction; the generator of random numbers is its whole state."""
+
+    def __init__(
+        self,
+        sides: Sequence[tuple[str, str, str]],
+        pieces: sentencepiece.SentencePieceProcessor,
+        weights: Mapping[str, float],
+        mixture: Mixture,
+        tokens: int,
+        pad: int,
+        rng: random.Random,
+        longest: int = 160,
+    ) -> None:
+        self.sides, self.pieces, self.weights, self.mixture = sides, pieces, weights, mixture
+        self.tokens, self.pad, self.rng, self.longest = tokens, pad, rng, longest
+        self.pool = augment.Pool.gather((source, target) for _, source, target in sides)
+
+    def one_pass(self) -> Iterator[Batch]:
+        """Yield the batches of one weighted pass over the pairs."""
+        order: list[int] = []
+        for index, (origin, _, _) in enumerate(self.sides):
+            weight = self.weights.get(origin, 1.0)
+            times = int(weight) + (self.rng.random() < weight - int(weight))
+            order.extend([index] * times)
+        self.rng.shuffle(order)
+        for start in range(0, len(order), CHUNK):
+            examples = [
+                pair for index in order[start : start + CHUNK] for pair in self._examples(index)
+            ]
+            yield from self._pack(examples)
+
+    def _examples(self, index: int) -> Iterator[tuple[Ids, Ids]]:
+        _, source, target = self.sides[index]
+        mixture, rng = self.mixture, self.rng
+        sides = (source, target)
+        if rng.random() < mixture.joined and index + 1 < len(self.sides):
+            following = self.sides[index + 1]
+            if len(source) + len(following[1]) < 300:
+                sides = augment.join(sides, (following[1], following[2]))
+        if rng.random() < mixture.names:
+            sides = augment.swap_names(sides, self.pool, rng)
+        if rng.random() < mixture.numbers:
+            sides = augment.swap_numbers(sides, rng)
+        if rng.random() < mixture.quote_name:
+            sides = augment.quote_name(sides, rng)
+        elif rng.random() < mixture.quote_all:
+            sides = augment.quote_all(sides, rng)
+        yield from self._encode(sides)
+        if rng.random() < mixture.copies:
+            yield from self._encode(augment.copy_example(self.pool, rng))
+        if rng.random() < mixture.target_copies:
+            yield from self._encode((target, target))
+
+    def _encode(self, sides: tuple[str, str]) -> Iterator[tuple[Ids, Ids]]:
+        if self.rng.random() < self.mixture.sampled:
+            source = self.pieces.encode(
+                sides[0], enable_sampling=True, alpha=self.mixture.alpha, nbest_size=-1
+            )
+        else:
+            source = self.pieces.encode(sides[0])
+        target = self.pieces.encode(sides[1])
+        if 0 < len(source) <= self.longest and 0 < len(target) <= self.longest:
+            yield source, target
+
+    def _pack(self, examples: list[tuple[Ids, Ids]]) -> Iterator[Batch]:
+        self.rng.shuffle(examples)
+        examples.sort(key=lambda pair: (len(pair[1]), len(pair[0])))
+        packs: list[list[tuple[Ids, Ids]]] = []
+        pack: list[tuple[Ids, Ids]] = []
+        width = 0
+        for pair in examples:
+            width = max(width, len(pair[0]) + 1, len(pair[1]) + 1)
+            if pack and width * (len(pack) + 1) > self.tokens:
+                packs.append(pack)
+                pack, width = [], max(len(pair[0]), len(pair[1])) + 1
+            pack.append(pair)
+        if pack:
+            packs.append(pack)
+        self.rng.shuffle(packs)
+        for pack in packs:
+            yield Batch(
+                padded([source for source, _ in pack], self.pad),
+                padded([target for _, target in pack], self.pad),
+            )
+
+
+def padded(rows: Sequence[Ids], pad: int) -> torch.Tensor:
+    """Stack rows of token numbers, each with the end of sentence, filled up with ``pad``."""
+    width = max(map(len, rows)) + 1
+    out = torch.full((len(rows), width), pad)
+    for index, row in enumerate(rows):
+        out[index, : len(row) + 1] = torch.tensor([*row, EOS])
+    return out
