@@ -51,7 +51,7 @@ def write_groups(
         rows = [
             row
             for parameter in command.get_params(ctx)
-            if getattr(parameter, "group", "") == group
+            if isinstance(parameter, click.Option) and getattr(parameter, "group", "") == group
             and (row := parameter.get_help_record(ctx)) is not None
         ]
         if rows:

@@ -72,7 +72,7 @@ _CODES = click.Choice(list(LANGUAGES))
 @options.speed()
 @options.messages()
 @click.pass_obj
-def translate(environment: Environment, **given: Any) -> ExitStatus:
+def translate(environment: Environment, /, **given: Any) -> ExitStatus:
     """Translate a document, Indonesian to English or back, and sum it up.
 
     FILE is a text file; without one, or with -, standard input is read.
