@@ -36,13 +36,20 @@ FAULTS = [
         "en-id",
         "KV62 may be the most famous of the tombs. It was the scene of Carter's discovery in 1922.",
         "KV62 adalah makam yang paling terkenal, lokasi penemuan Carter tahun 1922.",
-        NOTICE,
+        SEVERE,
     ),
     ("brackets", "id-en", "pada Senin (2/12) di Bali", "on Monday in Bali", NOTICE),
     ("brackets", "en-id", "The building was full.", "(Yaitu ketika) gedung itu penuh.", NOTICE),
     ("question", "id-en", "Apakah Anda sudah makan?", "You have eaten.", SEVERE),
     ("question", "en-id", "Who? And when?", "Siapa dan kapan?", NOTICE),
     ("quotes", "en-id", "He called it a “green card” then.", "Ia menyebutnya kartu hijau.", NOTICE),
+    ("unfinished", "en-id", "Both tribes live in the jungle.", "Kedua suku tinggal di", NOTICE),
+    ("names", "id-en", "wartawan Makis Triantafylopoulos", "Makis Triantafylopols", NOTICE),
+    ("names", "id-en", "kata Siriporn di sana", "said Siporn over there", NOTICE),
+    ("names", "id-en", "tentara salib Giovanni Falcone", "the crusader Girovani", NOTICE),
+    ("names", "en-id", "he called the “Indomitable”", "ia sebut “Indomitoable”", NOTICE),
+    ("names", "id-en", "pemimpin Islandia mundur", "the Indonesian leaders resigned", NOTICE),
+    ("names", "id-en", "mereka datang pada Selasa", "they came on Wednesday", NOTICE),
     ("loop", "id-en", "Panas sekali hari ini di sana.", "heat heat heat heats of today", SEVERE),
     ("loop", "id-en", "Maaf ya.", "I'm sorry I'm sorry I'm sorry I'm sorry", SEVERE),
     ("loop", "en-id", "He laughed out loud at it.", "Ia tertawa hahahahahahahaha keras.", SEVERE),
@@ -88,6 +95,13 @@ RIGHT = [
         "the Royal Society for the Prevention of Cruelty to Animals said so",
         "Royal Society for the Prevention of Cruelty to Animals mengatakan demikian",
     ),
+    ("id-en", "Jenderal Belanda itu", "the Dutch general"),
+    ("id-en", "Skuadron Efesus Nasional", "the National Squadron of Ephesus"),
+    ("id-en", "Universitas Kopenhagen", "the University of Copenhagen"),
+    ("id-en", "Kelas Satu, kelas terbaik", "First Class, the best class"),
+    ("en-id", "Iraq's Abu Ghraib prison", "penjara Abu Ghraib di Irak"),
+    ("en-id", "the Tibetan-Mongol forces", "pasukan Tibet-Mongolia"),
+    ("en-id", "on Sunday in New Zealand", "pada hari Minggu di Selandia Baru"),
     ("id-en", "Tom &amp; Jerry", "Tom &amp; Jerry"),
 ]
 
@@ -99,7 +113,7 @@ def test_a_good_translation_has_no_flag(direction: str, source: str, target: str
 
 def test_a_hypothesis_without_an_end_is_flagged() -> None:
     cut = Hypothesis("A house on the", -0.5, finished=False)
-    flags = check("Rumah di bukit.", cut.text, ID_EN, cut)
+    flags = check("Rumah di bukit", cut.text, ID_EN, cut)
     assert [(flag.kind, flag.severity) for flag in flags] == [("unfinished", SEVERE)]
 
 

@@ -26,6 +26,7 @@ CHECKS = {
     "question": "question",
     "brackets": "brackets",
     "quotes": "quotes",
+    "names": "names",
     "escapes": "escapes",
     "numbers": "numbers",
 }

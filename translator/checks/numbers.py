@@ -18,22 +18,26 @@ def find(pair: Pair) -> Flag | None:
     target = numbers.read(pair.target, pair.direction.target)
     if not source and not target:
         return None
-    message = _changed(pair, source, target) or _other_unit(pair, source, target)
-    return Flag("numbers", message, Severity.NOTICE) if message else None
+    return _changed(pair, source, target) or _other_unit(pair, source, target)
 
 
-def _changed(pair: Pair, source: Sequence[Number], target: Sequence[Number]) -> str:
+def _changed(pair: Pair, source: Sequence[Number], target: Sequence[Number]) -> Flag | None:
     lost, added = _unmatched(source, target)
     months = [n for n in lost if n.month] and [n for n in added if n.month]
     lost, added = ([n for n in side if _counts(n, bool(months))] for side in (lost, added))
     lost, added = _without_conversions(pair, source, lost, added)
-    if [n.text for n in lost] == [n.text for n in added] != []:
-        return f"{_quoted(lost)} has the decimal or thousands mark of the other language"
+    if not lost and not added:
+        return None
+    if [n.text for n in lost] == [n.text for n in added]:
+        message = f"{_quoted(lost)} has the decimal or thousands mark of the other language"
+        return Flag("numbers", message, Severity.SEVERE)
     if lost and added:
-        return f"{_quoted(lost)} became {_quoted(added)}"
-    if lost:
-        return f"{_quoted(lost)} is not in the translation"
-    return f"{_quoted(added)} is not in the source" if added else ""
+        sure = any(n.figures for n in lost) and any(n.figures for n in added)
+        message = f"{_quoted(lost)} became {_quoted(added)}"
+        return Flag("numbers", message, Severity.SEVERE if sure else Severity.NOTICE)
+    where = "translation" if lost else "source"
+    verb = "is" if len(lost + added) == 1 else "are"
+    return Flag("numbers", f"{_quoted(lost or added)} {verb} not in the {where}", Severity.NOTICE)
 
 
 def _counts(number: Number, months: bool) -> bool:
@@ -90,7 +94,7 @@ def _converted(pair: Pair, one: Number, other: Number) -> bool:
     )
 
 
-def _other_unit(pair: Pair, source: Sequence[Number], target: Sequence[Number]) -> str:
+def _other_unit(pair: Pair, source: Sequence[Number], target: Sequence[Number]) -> Flag | None:
     """What became of "5 km" in "5 miles", "Rp5" in "$5", "5%" in "5"."""
     for number in source:
         unit = units.after(pair.source, number.end) if number.figures else None
@@ -99,13 +103,15 @@ def _other_unit(pair: Pair, source: Sequence[Number], target: Sequence[Number]) 
         equal = [other for other in target if number.values & other.values]
         found = {other.name if other else "" for other in _units(pair.target, equal)}
         if found and "" not in found and unit.name not in found:
-            return f"“{number.text}” is in {unit.name}, its translation in {', '.join(found)}"
+            message = f"“{number.text}” is in {unit.name}, its translation in {', '.join(found)}"
+            return Flag("numbers", message, Severity.SEVERE)
     before, after = units.currencies(pair.source), units.currencies(pair.target)
     if before - after and after - before:
-        return f"{', '.join(sorted(before - after))} became {', '.join(sorted(after - before))}"
+        message = f"{', '.join(sorted(before - after))} became {', '.join(sorted(after - before))}"
+        return Flag("numbers", message, Severity.SEVERE)
     if units.has_percent(pair.source) and not units.has_percent(pair.target):
-        return "“percent” is not in the translation"
-    return ""
+        return Flag("numbers", "“percent” is not in the translation", Severity.NOTICE)
+    return None
 
 
 def _units(text: str, found: Iterable[Number]) -> Iterator[units.Unit | None]:

@@ -22,4 +22,4 @@ def find(pair: Pair) -> Flag | None:
     if after >= before:
         return None
     message = f"{before} sentences became {after}, and the text is short"
-    return Flag("sentences", message, Severity.NOTICE)
+    return Flag("sentences", message, Severity.SEVERE)

@@ -1,13 +1,21 @@
-"""Output that the length limit cut before its end token: the rest of the sentence is missing."""
+"""Output that stops before its end: the rest of the sentence may be missing."""
 
 from __future__ import annotations
+
+import re
 
 from translator.checks.pair import Pair
 from translator.result import Flag, Severity
 
+_CLOSING = r"[\"'”’»)\]]*\s*$"
+_END = re.compile(r"[.?!…]" + _CLOSING)
+_PAUSE = re.compile(r"[.?!…:;]" + _CLOSING)
+
 
 def find(pair: Pair) -> Flag | None:
-    """A flag for a hypothesis without its end."""
-    if pair.hypothesis is None or pair.hypothesis.finished:
-        return None
-    return Flag("unfinished", "the model was cut off before its end", Severity.SEVERE)
+    """A flag for a hypothesis without its end token, or a text without its final mark."""
+    if pair.hypothesis is not None and not pair.hypothesis.finished:
+        return Flag("unfinished", "the model was cut off before its end", Severity.SEVERE)
+    if _END.search(pair.source) and pair.target and not _PAUSE.search(pair.target):
+        return Flag("unfinished", "the final mark is lost, and maybe more", Severity.NOTICE)
+    return None

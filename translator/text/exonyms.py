@@ -23,13 +23,16 @@ def find(words: Sequence[str], language: str) -> dict[Exonym, str]:
     """The names of the table among the words of a text, with the form that stands there.
 
     Args:
-        words: in the text's order, with their capitals.
+        words: in the text's order, with their capitals, none empty.
         language: of the text.
     """
     forms = _forms(language)
     found: dict[Exonym, str] = {}
     position = 0
     while position < len(words):
+        if not words[position][0].isupper():
+            position += 1
+            continue
         for size in (3, 2, 1):  # the longest name first: "Papua New Guinea"
             phrase = " ".join(words[position : position + size])
             exonym = forms.get(phrase.removesuffix("'s").removesuffix("’s"))

@@ -14,7 +14,7 @@ _SOUNDS = tuple(
     for pattern, sound in (
         ("ph", "f"),
         ("th", "t"),
-        ("ch(?=[ei])|sch|sh", "s"),
+        ("ch(?=i)|sch|sh", "s"),
         ("ch", "k"),
         ("qu", "ku"),
         ("q", "k"),

@@ -1,0 +1,58 @@
+"""Names that changed: misspelt, or one country, day or month for another."""
+
+from __future__ import annotations
+
+import re
+
+from translator.checks.functionwords import FUNCTION_WORDS
+from translator.checks.pair import Pair
+from translator.result import Flag, Severity
+from translator.text import exonyms, spelling
+
+_PART = re.compile(r"[^\W\d_]{2,}")  # of "Tibet-Mongolia", of "Iraq's"
+_MOJIBAKE = re.compile("Ã.|â€")  # UTF-8 read as Windows-1252: no spelling to compare
+
+
+def find(pair: Pair) -> Flag | None:
+    """A flag for a name of the source that the target has in a wrong form."""
+    message = _exchanged(pair) or _misspelt(pair)
+    return Flag("names", message, Severity.NOTICE) if message else None
+
+
+def _exchanged(pair: Pair) -> str:
+    source = exonyms.find(pair.source_words, pair.direction.source)
+    target = exonyms.find(pair.target_words, pair.direction.target)
+    for name, form in source.items():
+        if name not in target and form not in pair.target_words:
+            for other, other_form in target.items():
+                if other not in source and other.section == name.section:
+                    return f"“{form}” became “{other_form}”"
+    return ""
+
+
+def _misspelt(pair: Pair) -> str:
+    if _MOJIBAKE.search(pair.source) or _MOJIBAKE.search(pair.target):
+        return ""
+    names = _names(pair.source_words, pair.target_words, pair.direction.source)
+    if not names:
+        return ""
+    candidates = _names(pair.target_words, pair.source_words, pair.direction.target)
+    for name in names:
+        for other in candidates:
+            if spelling.is_misspelt(name, other):
+                return f"“{name}” became “{other}”"
+    return ""
+
+
+def _names(words: list[str], others: list[str], language: str) -> list[str]:
+    """Capitalised words that the other side does not have.
+
+    Left out are known names and what the same text writes without a capital too.
+    """
+    capitalised = [word for word in words if word[0].isupper()]
+    if not capitalised:
+        return []
+    common = {word.lower() for word in others}.union(words, FUNCTION_WORDS[language])
+    known = exonyms.words(language)
+    parts = (part for word in capitalised for part in _PART.findall(word))
+    return [part for part in parts if part not in known and part.lower() not in common]
