@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -127,8 +128,12 @@ class Environment:
             self.stderr.write(f"{self._weight('hint:', '36')} {hint}\n")
 
     def _say(self, label: str, text: str, code: str) -> None:
-        label = self._weight(f"{label}:", code) + " " if label else ""
-        self.stderr.write(f"translator: {label}{text}\n")
+        text = f"translator: {label}: {text}" if label else f"translator: {text}"
+        if self.stderr_is_terminal and self.columns:
+            text = textwrap.fill(text, self.width - 1, subsequent_indent="  ", break_long_words=False)
+        if label:
+            text = text.replace(f"{label}:", self._weight(f"{label}:", code), 1)
+        self.stderr.write(f"{text}\n")
         self.stderr.flush()
 
     def _weight(self, text: str, code: str) -> str:

@@ -95,7 +95,6 @@ def _translate(
         blocks: Iterable[TranslatedBlock] = map(TranslatedBlock, document.blocks)
         signature = NOT_TRANSLATED
         if settled.translate:
-            progress.start("Loading the model", None)
             engine = open_model(job.model, direction, environment, progress)
             stack.callback(engine.close)
             pipeline = Pipeline(engine, direction, check=check, options=job.pipeline)

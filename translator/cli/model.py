@@ -58,6 +58,7 @@ def open_model(
         return open_engine(ModelFolder(Path(), spec, "1", store.cache), options.engine)
     hub = Hub.from_environment(store, offline=options.offline)
     folder = choose(registry, store, str(direction), options.name, hub=hub, progress=progress)
+    progress.stop()
     if folder.notice:
         environment.note(folder.notice)
     environment.detail(f"model {folder.spec.name} in {folder.path}")

@@ -13,15 +13,14 @@ from translator.text.controls import visible
 STYLES = Theme(
     {
         "head": "bold cyan",
-        "rule": "bright_black",
-        "number": "bright_black",
+        "rule": "dim",
+        "number": "dim",
         "heading": "bold",
-        "verbatim": "bright_black",
-        "score": "bright_black",
+        "verbatim": "dim",
+        "score": "dim",
         "notice": "yellow",
         "severe": "red",
-        "closing": "bright_black",
-        "stacked": "bold",
+        "closing": "dim",
     }
 )
 
