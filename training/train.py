@@ -27,7 +27,7 @@ import torch
 from transformers import MarianMTModel
 
 from training.batches import Batch, Mixture, Sampler
-from training.loss import smoothed_cross_entropy
+from training.loss import candidates, smoothed_cross_entropy
 from training.pairs import read_pairs
 
 EMA_EVERY = 4  # steps between updates of the averaged weights
@@ -47,6 +47,7 @@ class Settings:
     floor: float = 0.04  # the last rate, as a share of the peak
     warmup: int = 300  # steps
     tokens: int = 3000  # padded tokens in a batch
+    others: int | None = None  # pieces beside the batch's own in the softmax; None is all
     smoothing: float = 0.1
     average: float = 0.9985  # decay a step of the averaged weights
     save_every: float = 240.0  # seconds
@@ -154,7 +155,7 @@ class Trainer:
             hidden,
             self.model.model.shared.weight[: self.pad],
             self.model.final_logits_bias[0, : self.pad],
-            batch.target[keep],
+            candidates(batch.target[keep], self.pad, self.settings.others),
             self.settings.smoothing,
             self.dtype,
         )
@@ -239,6 +240,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--floor", type=float, default=0.04)
     parser.add_argument("--warmup", type=int, default=300)
     parser.add_argument("--tokens", type=int, default=3000)
+    parser.add_argument("--others", type=int, help="pieces drawn for the softmax, e.g. 1500")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--steps", type=int, help="stop after as many, whatever the time")
