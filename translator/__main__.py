@@ -5,9 +5,14 @@ from __future__ import annotations
 
 def main() -> int:
     """Run the arguments of this process; gives the exit status."""
+    import signal
     import sys
 
+    def stop(*_: object) -> None:
+        raise SystemExit(128 + signal.SIGTERM)  # so that unfinished files are taken away
+
     try:
+        signal.signal(signal.SIGTERM, stop)
         from translator.cli.environment import Environment
         from translator.cli.main import run
 

@@ -130,7 +130,9 @@ class Environment:
     def _say(self, label: str, text: str, code: str) -> None:
         text = f"translator: {label}: {text}" if label else f"translator: {text}"
         if self.stderr_is_terminal and self.columns:
-            text = textwrap.fill(text, self.width - 1, subsequent_indent="  ", break_long_words=False)
+            text = textwrap.fill(
+                text, self.width - 1, subsequent_indent="  ", break_long_words=False
+            )
         if label:
             text = text.replace(f"{label}:", self._weight(f"{label}:", code), 1)
         self.stderr.write(f"{text}\n")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
-from translator.document import BlockKind
+from translator.document import Block, BlockKind
 from translator.languages import LANGUAGES, Direction
 from translator.options import WriterOptions
-from translator.result import Footer, Header, Origin, Signature, Summary, TranslatedBlock
+from translator.result import Footer, Header, Signature, Summary, TranslatedBlock
 from translator.text.controls import visible
 from translator.text.wrapping import unwrap
 from translator.writers.terminal_layout import Layout, Row
@@ -68,20 +69,19 @@ class TerminalWriter:
             self._layout.blank()
         self._kind = source.kind
         style = {BlockKind.HEADING: "heading", BlockKind.VERBATIM: "verbatim"}.get(source.kind, "")
-        left = visible(unwrap(source.text) if source.wrap else source.text).strip("\r\n")
-        right = target_text(block, scores=self._options.scores)
+        lead = _lead(source)
+        left = Text(lead + visible(unwrap(source.text) if source.wrap else source.text), style)
+        right = Text(lead) + target_text(block, scores=self._options.scores)
         right.stylize_before(style)
-        row = Row(
-            str(self._blocks), Text(left, style), right, flag_lines(block, self._layout.signs)
-        )
-        self._layout.row(row)
+        notes = flag_lines(block, self._layout.signs)
+        self._layout.row(Row(str(self._blocks), left, right, notes))
 
     def end(self, footer: Footer) -> None:
         """The summary in a panel, and a line that says how the translation was made."""
         self.console.print()
         if footer.summary is not None and footer.summary.sentences and self._options.summary:
             self._layout.panel("Summary", self._summary_rows(footer.summary))
-        self.console.print(Text(self._closing(footer), "closing"), soft_wrap=False)
+        self._layout.line(Text(self._closing(footer), "closing"))
 
     def _summary_rows(self, summary: Summary) -> list[Row]:
         assert self._direction is not None
@@ -102,11 +102,19 @@ class TerminalWriter:
         if self._flagged:
             parts.append(f"{self._flagged} to check")
         if footer.counts.failed:
-            parts.append(f"{footer.counts.failed} {Origin.FAILED.value}")
+            parts.append(f"{footer.counts.failed} not translated")
         made = ""
         if self._signature is not None:
             made = f" · {self._signature.model} · {self._signature.engine}"
         return ", ".join(parts) + made
+
+
+def _lead(block: Block) -> str:
+    """The marker of a list item with its indentation; nothing for any other block."""
+    if block.kind is not BlockKind.LIST_ITEM:
+        return ""
+    line = re.split(r"[\r\n]", block.before)[-1]
+    return visible(line) if line.strip() else "  " * (block.level - 1) + "- "
 
 
 def _count(number: int, noun: str) -> str:

@@ -57,7 +57,7 @@ class Layout:
         """The names over the columns, and a rule."""
         rule, cross, arrow = self.signs.rule, self.signs.cross, self.signs.arrow
         if self.stacked:
-            self._print(self._gutter("") + Text(f"{left} {arrow} {right}", "head"))
+            self.row(Row("", Text(f"{left} {arrow} {right}", "head"), None))
             self._print(Text(rule * self.width, "rule"))
         else:
             self.row(Row("", Text(left, "head"), Text(right, "head")))
@@ -71,6 +71,11 @@ class Layout:
     def row(self, row: Row) -> None:
         """One row, as many lines as its longer text needs."""
         for line in self._lines(row):
+            self._print(line)
+
+    def line(self, text: Text) -> None:
+        """A text of its own, over the whole width."""
+        for line in self._wrap(text, self.width):
             self._print(line)
 
     def panel(self, title: str, rows: Iterable[Row]) -> None:
@@ -121,4 +126,5 @@ class Layout:
         return lines
 
     def _print(self, line: Text) -> None:
+        line.rstrip()
         self.console.print(line, no_wrap=True, overflow="ignore", crop=False)

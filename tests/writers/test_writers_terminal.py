@@ -1,0 +1,69 @@
+"""The screen, at the widths that people have."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from article_example import BLOCKS, FOOTER, block, written
+from command import Golden
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from translator.options import WriterOptions
+from translator.result import Footer
+
+WIDTHS = (60, 80, 120, 200, 300)
+
+
+def shown(width: int, *, color: bool = False, scores: bool = False) -> str:
+    options = WriterOptions(width=width, color=color, scores=scores)
+    return written("side-by-side", options=options)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_screen(width: int, golden: Golden) -> None:
+    golden(f"screen-{width}.txt", shown(width))
+
+
+def test_the_screen_in_colour(golden: Golden) -> None:
+    golden("screen-80-colour.txt", shown(80, color=True, scores=True).replace("\x1b", "␛"))
+
+
+@pytest.mark.parametrize("width", [20, 33, *WIDTHS])
+def test_no_line_is_wider_than_the_screen(width: int) -> None:
+    assert max(map(cell_len, shown(width).split("\n"))) <= width
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+def test_the_columns_stand_in_one_line(width: int) -> None:
+    rows = [line for line in shown(width).split("\n") if "│" in line.strip("│ ")]
+    places = {cell_len(line[: re.search("(?<=.)│", line).end()]) for line in rows}  # type: ignore[union-attr]
+    assert len(places) == 1
+
+
+def test_colour_changes_no_character() -> None:
+    assert re.sub(r"\x1b\[[0-9;]*m", "", shown(100, color=True)) == shown(100)
+
+
+def test_without_colour_there_is_no_escape_sequence() -> None:
+    assert "\x1b" not in shown(100)
+    assert (
+        "\x1b[31m" not in shown(100, color=True).replace("\x1b[31mThe", "").split("Merah")[1][:20]
+    )
+
+
+def test_a_row_is_written_when_it_is_there() -> None:
+    whole = written("side-by-side", BLOCKS, Footer())
+    part = written("side-by-side", BLOCKS[:2], Footer())
+    rows = part.split("\n\n")[0]
+    assert whole.startswith(rows)
+
+
+@settings(max_examples=50)
+@given(st.text(max_size=60), st.text(max_size=60), st.integers(20, 120))
+def test_any_text_can_be_shown(source: str, target: str, width: int) -> None:
+    options = WriterOptions(width=width, color=False)
+    text = written("side-by-side", (block((source, target)),), FOOTER, options)
+    assert max(map(cell_len, text.split("\n"))) <= width
