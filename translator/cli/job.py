@@ -98,7 +98,7 @@ def _translate(
             engine = open_model(job.model, direction, environment, progress)
             stack.callback(engine.close)
             pipeline = Pipeline(engine, direction, check=check, options=job.pipeline)
-            blocks, signature = pipeline.translate(document.blocks), engine.signature
+            blocks, signature = pipeline.translate(document.blocks), pipeline.signature
             environment.detail(str(signature))
         writer.begin(Header(document.name, document.format, direction, signature, __version__))
         kept = _write(blocks, writer, progress, job.wants_summary(form) and settled.translate)
