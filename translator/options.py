@@ -76,3 +76,5 @@ class ReaderOptions:
     """How a document is read; a format takes what it has a use for."""
 
     paragraphs: ParagraphMode = "auto"  # of a plain text: what ends one
+    whole_page: bool = False  # of an HTML page: all of it, not only the article
+    field: str = ""  # of JSON Lines or a table: the name of the column that is text

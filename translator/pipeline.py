@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from translator.document import Block, Sentence
+from translator.document import Block, Mark, MarkKind, Sentence
 from translator.errors import EngineError
 from translator.languages import Direction
 from translator.options import PipelineOptions
@@ -26,7 +26,18 @@ from translator.result import (
     TranslatedBlock,
     TranslatedSentence,
 )
-from translator.text import batching, clauses, normalise, segments, sentences
+from translator.text import (
+    batching,
+    clauses,
+    marks,
+    normalise,
+    projection,
+    segments,
+    sentences,
+)
+
+# Marks whose words can be found by their translation.
+_HINTED = (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.LINK, MarkKind.OTHER)
 
 Check = Callable[[str, str, Direction, Hypothesis | None], tuple[Flag, ...]]
 
@@ -45,11 +56,13 @@ class _Plan:
 
     sentence: Sentence
     parts: tuple[_Part, ...]
+    marks: tuple[Mark, ...] = ()
+    hints: dict[str, str] = field(default_factory=dict)  # marked words, as the model takes them
 
     @property
     def texts(self) -> list[str]:
         """What the model is asked for."""
-        return [part.prepared.text for part in self.parts if part.prepared]
+        return [part.prepared.text for part in self.parts if part.prepared] + [*self.hints.values()]
 
 
 class Pipeline:
@@ -119,10 +132,21 @@ class Pipeline:
     # --- before the engine
 
     def _plan_block(self, block: Block) -> tuple[_Plan, ...]:
+        split = sentences.split(block.text, self.direction.source)
         return tuple(
-            _Plan(sentence, tuple(self._parts(sentence.text)))
-            for sentence in sentences.split(block.text, self.direction.source)
+            _Plan(sentence, tuple(self._parts(sentence.text)), own, self._hints(sentence, own))
+            for sentence, own in zip(split, marks.share(block.marks, split), strict=True)
         )
+
+    def _hints(self, sentence: Sentence, own: Sequence[Mark]) -> dict[str, str]:
+        """Marked words to translate alone: so they are found again in the sentence's target."""
+        wanted = {sentence.text[mark.start : mark.end] for mark in own if mark.kind in _HINTED}
+        return {
+            words: prepared
+            for words in sorted(wanted - {sentence.text})
+            if not segments.is_copy(words)
+            and self._fits(prepared := normalise.prepare(words, self.direction.source).text)
+        }
 
     def _parts(self, text: str) -> Iterator[_Part]:
         if segments.is_copy(text):
@@ -220,9 +244,16 @@ class Pipeline:
             pieces.append(
                 normalise.restore(hypothesis.text, part.prepared.style, self.direction.target)
             )
-        target = "".join(pieces)
+        hints = {
+            words: hypothesis.text
+            for words, prepared in plan.hints.items()
+            if (hypothesis := known[prepared][0]) is not None
+        }
+        marked = projection.project(plan.sentence.text, "".join(pieces), plan.marks, hints)
+        target = marked.text
         worst = min(used, key=lambda hypothesis: hypothesis.score, default=None)
-        sentence = TranslatedSentence(plan.sentence, target, worst.score if worst else None, origin)
+        score = worst.score if worst else None
+        sentence = TranslatedSentence(plan.sentence, target, score, origin, marks=marked.marks)
         if self.check is None or worst is None:
             return sentence
         judged = replace(worst, finished=all(hypothesis.finished for hypothesis in used))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from translator.document import Block, Mark, Sentence
@@ -75,12 +76,38 @@ class TranslatedBlock:
         if not self.source.translatable or not self.sentences:
             return text
         parts: list[str] = []
+        for gap, sentence in self._gaps():
+            parts += [gap, sentence.target]
+        return "".join([*parts, text[self.sentences[-1].source.end :]])
+
+    def _gaps(self) -> Iterator[tuple[str, TranslatedSentence]]:
+        """Each sentence, and what stands before it."""
         position = 0
         for sentence in self.sentences:
-            gap = text[position : sentence.source.start]
-            parts += [" " if "\n" in gap and position else gap, sentence.target]
+            gap = self.source.text[position : sentence.source.start]
+            yield " " if "\n" in gap and position else gap, sentence
             position = sentence.source.end
-        return "".join([*parts, text[position:]])
+
+    @property
+    def target_marks(self) -> tuple[Mark, ...]:
+        """The marks of its sentences, offsets into `target`.
+
+        A mark over the end of a sentence and the start of the next is one again.
+        """
+        done: list[Mark] = []
+        length = 0
+        for gap, sentence in self._gaps():
+            start = length + len(gap)
+            for mark in sentence.marks:
+                moved = replace(mark, start=mark.start + start, end=mark.end + start)
+                before = replace(moved, start=0, end=length)
+                same = [n for n, other in enumerate(done) if replace(other, start=0) == before]
+                if mark.start == 0 < mark.end and same:
+                    done[same[-1]] = replace(done[same[-1]], end=moved.end)
+                else:
+                    done.append(moved)
+            length = start + len(sentence.target)
+        return tuple(done)
 
     @property
     def flags(self) -> tuple[Flag, ...]:
@@ -148,6 +175,7 @@ class Header:
     direction: Direction
     signature: Signature
     version: str  # of this tool
+    origin: bytes = field(default=b"", repr=False)  # of the document, as there
 
 
 @dataclass(frozen=True)

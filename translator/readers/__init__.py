@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from translator.document import Block, Document
 from translator.errors import InputError, MissingExtra, UsageError
 from translator.options import ParagraphMode, ReaderOptions
+from translator.readers.limits import read_bytes
+from translator.readers.sniff import HEAD, Rejoined, sniff
 
 Reader = Callable[[BinaryIO, ReaderOptions], Iterator[Block]]
 
@@ -23,6 +27,7 @@ class Format:
     reader: str  # "module:function", imported on use
     endings: tuple[str, ...]  # of file names, in small letters
     extra: str = ""  # the optional dependency that it needs; "": none
+    packed: bool = False  # a zip file of parts: it stands in memory whole
 
     def load(self) -> Reader:
         """Its function; raises MissingExtra."""
@@ -38,6 +43,7 @@ class Format:
 
 FORMATS: dict[str, Format] = {
     "text": Format("translator.readers.text:read", (".txt", ".text")),
+    "html": Format("translator.readers.html:read", (".html", ".htm", ".xhtml")),
 }
 
 
@@ -46,6 +52,8 @@ def read(
     format: str = "auto",
     paragraphs: ParagraphMode = "auto",
     name: str = "",
+    whole_page: bool = False,
+    field: str = "",
 ) -> Document:
     """Open a document; its blocks come while it is being read.
 
@@ -53,43 +61,64 @@ def read(
 
     Args:
         source: a file, or a stream of bytes, which stays open.
-        format: a key of `FORMATS`; ``auto``: as the file's ending tells, else text.
+        format: a key of `FORMATS`; ``auto``: as the file's ending tells, or else its beginning.
         paragraphs: what ends a paragraph of a plain text.
         name: of the document; default: the path, or "-" for a stream.
+        whole_page: of an HTML page take all, not only the article.
+        field: of JSON Lines or a table: the name of the column to take.
 
     Raises:
         InputError: the file is missing, is no file, may not be read, or is not of this format;
             while the blocks are read too.
-        UsageError: there is no such format.
+        UsageError: there is no such format, or it needs a field.
         MissingExtra: the format needs a package that is not installed.
     """
     name = name or (str(source) if isinstance(source, Path) else "-")
-    if format == "auto":
-        format = guess_format(name)
-    if format not in FORMATS:
+    if format not in ("auto", *FORMATS):
         raise UsageError(f"unknown format {format!r}", f"the formats are {', '.join(FORMATS)}")
+    with _named(name):
+        stream = source.open("rb") if isinstance(source, Path) else source
+        head = stream.read(HEAD)
+        if format == "auto":
+            format = guess_format(name, head)
+        joined = cast(BinaryIO, Rejoined(head, stream))
+        origin = b""
+        if FORMATS[format].packed:
+            origin = read_bytes(joined)
+            joined = BytesIO(origin)
     reader = FORMATS[format].load()
-    blocks = _blocks(source, reader, ReaderOptions(paragraphs), name)
+    options = ReaderOptions(paragraphs, whole_page, field)
+    blocks = _blocks(reader(joined, options), name, stream if stream is not source else None)
     first = next(blocks, None)
-    return Document(chain([first], blocks) if first else (), name, format)
+    return Document(chain([first], blocks) if first else (), name, format, origin)
 
 
-def guess_format(name: str) -> str:
-    """The format that a file's name tells; text if its ending is not known."""
+def guess_format(name: str, head: bytes = b"") -> str:
+    """The format that a file's name tells, or else its first bytes; text if neither does."""
     ending = Path(name).suffix.lower()
-    return next((key for key, entry in FORMATS.items() if ending in entry.endings), "text")
+    for key, entry in FORMATS.items():
+        if ending in entry.endings:
+            return key
+    guessed = sniff(head)
+    return guessed if guessed in FORMATS else "text"
 
 
-def _blocks(
-    source: Path | BinaryIO, reader: Reader, options: ReaderOptions, name: str
-) -> Iterator[Block]:
+def _blocks(blocks: Iterator[Block], name: str, stream: BinaryIO | None) -> Iterator[Block]:
+    """The blocks; the stream is closed after the last one."""
+    try:
+        with _named(name):
+            yield from blocks
+    finally:
+        if stream is not None:
+            stream.close()
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """Errors say which document they are about."""
     shown = "standard input" if name == "-" else name
     try:
-        if isinstance(source, Path):
-            with source.open("rb") as stream:
-                yield from reader(stream, options)
-        else:
-            yield from reader(source, options)
+        yield
     except InputError as error:
         raise InputError(f"{shown}: {error.message}", error.hint) from error
     except OSError as error:

@@ -1,0 +1,103 @@
+"""Reading texts that are translated already: pairs of source and target, as a stream.
+
+Two files aligned line by line, or one file with both sides: TSV, TMX, XLIFF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import zip_longest
+from pathlib import Path
+from typing import BinaryIO
+
+from translator.document import TextPair
+from translator.errors import InputError, UsageError
+from translator.languages import Direction
+from translator.readers.bilingual_xml import read_tmx, read_xliff
+from translator.readers.decode import decode
+from translator.text.lines import lines_of
+
+FORMATS = {
+    "tsv": (".tsv", ".tab"),
+    "tmx": (".tmx",),
+    "xliff": (".xliff", ".xlf", ".mqxliff", ".sdlxliff"),
+}
+_CHUNK = 1 << 16
+
+
+def read_pairs(
+    source: Path, target: Path | None = None, direction: Direction | None = None
+) -> Iterator[TextPair]:
+    """The pairs of two files aligned line by line, or of one file that has both sides.
+
+    A pair has a direction where the file tells one. In a TMX or XLIFF file whose sides stand
+    the other way round than `direction`, they are exchanged.
+
+    Raises:
+        InputError: a file is missing or broken, or two files have not as many lines; that is
+            known after the last pair only.
+        UsageError: one file of a kind that has one side.
+    """
+    if target is not None:
+        return _lines(source, target)
+    kind = next((name for name, ends in FORMATS.items() if source.suffix.lower() in ends), "")
+    if not kind:
+        endings = ", ".join(ends[0] for ends in FORMATS.values())
+        raise UsageError(
+            f"{source} has one side only", f"name its translation too, or one file of {endings}"
+        )
+    return _one_file(source, kind, direction)
+
+
+def _one_file(path: Path, kind: str, direction: Direction | None) -> Iterator[TextPair]:
+    if kind == "tsv":
+        yield from _tsv(path)
+        return
+    with _opened(path) as stream:
+        yield from (read_tmx if kind == "tmx" else read_xliff)(stream, direction)
+
+
+def _lines(source: Path, target: Path) -> Iterator[TextPair]:
+    number = missing = 0
+    for left, right in zip_longest(_text_lines(source), _text_lines(target)):
+        number += 1
+        if left is None or right is None:
+            missing += 1
+        else:
+            yield TextPair(left, right, f"line {number}")
+    if missing:
+        counts = f"{number - missing:,} and {number:,}"
+        raise InputError(
+            f"{source} and {target} are not aligned: {counts} lines",
+            "line n of one has to be the translation of line n of the other",
+        )
+
+
+def _tsv(path: Path) -> Iterator[TextPair]:
+    for number, line in enumerate(_text_lines(path), 1):
+        if not line.strip():
+            continue
+        left, tab, rest = line.partition("\t")
+        if not tab:
+            raise InputError(
+                f"{path}: line {number} has no tab", "a line is a source, a tab, its translation"
+            )
+        yield TextPair(left, rest.partition("\t")[0], f"line {number}")
+
+
+def _text_lines(path: Path) -> Iterator[str]:
+    with _opened(path) as stream:
+        for line in lines_of(decode(iter(lambda: stream.read(_CHUNK), b""))):
+            yield line.rstrip("\r\n")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    try:
+        with path.open("rb") as stream:
+            yield stream
+    except InputError as error:
+        raise InputError(f"{path}: {error.message}", error.hint) from error
+    except OSError as error:
+        raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from error
