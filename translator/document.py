@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
+from translator.languages import Direction
+
 
 class BlockKind(str, Enum):
     """What a block is in its document."""
@@ -106,3 +108,13 @@ class Sentence:
     text: str
     start: int  # code points from the start of the block's text, inclusive
     end: int  # code points, exclusive
+
+
+@dataclass(frozen=True)
+class TextPair:
+    """A text and its translation, as a bilingual file has them."""
+
+    source: str
+    target: str  # empty: not translated
+    locator: str = ""  # where it stands, for a person: "line 12"
+    direction: Direction | None = None  # None: the file does not tell

@@ -15,4 +15,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "translator.cli.translate:translate",
         "Translate a document; the word may be left out.",
     ),
+    "check": (
+        "translator.cli.check:check",
+        "Show where a translation by anyone may be wrong.",
+    ),
 }

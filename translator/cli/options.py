@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
+STRICT = ("severe", "any")
 GROUPS = ("Languages", "Input", "Output", "Summary", "Model", "Speed", "Messages")
 
 
@@ -29,6 +30,14 @@ class GroupedOption(click.Option):
 
 class GroupedCommand(click.Command):
     """A command whose help lists its options by group, then an epilog as it was written."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, but "--strict FILE" is `--strict` and a file."""
+        following = [*args[1:], ""]
+        for index, (argument, value) in enumerate(zip(args, following, strict=True)):
+            if argument == "--strict" and value not in STRICT:
+                args[index] = f"--strict={STRICT[0]}"
+        return super().parse_args(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the groups in the order of `GROUPS`, then the options without one."""
@@ -51,7 +60,8 @@ def write_groups(
         rows = [
             row
             for parameter in command.get_params(ctx)
-            if isinstance(parameter, click.Option) and getattr(parameter, "group", "") == group
+            if isinstance(parameter, click.Option)
+            and getattr(parameter, "group", "") == group
             and (row := parameter.get_help_record(ctx)) is not None
         ]
         if rows:
@@ -86,6 +96,18 @@ def several(*decorators: Callable[[Decorated], Decorated]) -> Callable[[Decorate
         return function
 
     return decorate
+
+
+def strict() -> Callable[[Decorated], Decorated]:
+    """`--strict`, `--strict severe`, `--strict any`: which flags are an error."""
+    return option(
+        "Output",
+        "--strict",
+        type=click.Choice(STRICT),
+        is_flag=False,
+        flag_value=STRICT[0],
+        help="Exit with 8 if there are flags: severe ones, or any.",
+    )
 
 
 def messages() -> Callable[[Decorated], Decorated]:

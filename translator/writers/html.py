@@ -124,11 +124,16 @@ class HtmlWriter:
         self._body.close()
         write("</section>\n</main>\n")
         write(self._check_list())
-        write(
-            f"<footer>\n<p>Made by translator {escape(self._header.version)}; a machine "
-            "translation, not checked by a person.</p>\n"
+        write(f"<footer>\n{self._colophon()}</footer>\n</body>\n</html>\n")
+
+    def _colophon(self) -> str:
+        version = escape(self._header.version)
+        if self._header.format == "pairs":  # a translation by others
+            return f"<p>Checked by translator {version}.</p>\n"
+        return (
+            f"<p>Made by translator {version}; a machine translation, "
+            "not checked by a person.</p>\n"
             f'<p class="signature">{escape(str(self._header.signature))}</p>\n'
-            "</footer>\n</body>\n</html>\n"
         )
 
     def _head(self) -> str:

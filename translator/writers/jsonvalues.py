@@ -74,12 +74,13 @@ def _of_sentence(sentence: TranslatedSentence) -> Values:
         "end": sentence.source.end,
         "score": None if sentence.score is None else round(sentence.score, 4),
         "origin": sentence.origin.value,
-        "flags": [_of_flag(flag) for flag in sentence.flags],
+        "flags": [of_flag(flag) for flag in sentence.flags],
         "note": sentence.note,
     }
 
 
-def _of_flag(flag: Flag) -> Values:
+def of_flag(flag: Flag) -> Values:
+    """One flag."""
     return {"kind": flag.kind, "severity": flag.severity.value, "message": flag.message}
 
 
@@ -114,5 +115,5 @@ def _of_summary_sentence(sentence: SummarySentence) -> Values:
         "sentence": sentence.sentence,
         "score": round(sentence.score, 4),
         "sources": [{"block": block, "sentence": place} for block, place in sentence.sources],
-        "flags": [_of_flag(flag) for flag in sentence.flags],
+        "flags": [of_flag(flag) for flag in sentence.flags],
     }
