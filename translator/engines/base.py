@@ -91,7 +91,7 @@ class MarianEngine(ABC):
     ) -> list[tuple[Hypothesis, ...]]:
         """As `translate`, with another decoding: best first, `decoding.hypotheses` of each.
 
-        A text without any token has one empty hypothesis.
+        A blank text has one empty hypothesis.
         """
         sources = self._tokenizer.pieces(texts)
         longest = max((len(pieces) for pieces in sources), default=0)
@@ -101,7 +101,7 @@ class MarianEngine(ABC):
                 "split the sentence",
             )
         found: list[tuple[Hypothesis, ...]] = [(Hypothesis("", 0.0),)] * len(texts)
-        asked = [number for number, pieces in enumerate(sources) if pieces]
+        asked = [number for number, text in enumerate(texts) if text.strip()]
         if not asked:
             return found
         limits = {number: self._limit(sources[number]) for number in asked}

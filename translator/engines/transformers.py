@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from translator.engines.base import Candidate, MarianEngine
 from translator.engines.threads import physical_cores
 from translator.errors import EngineError, UsageError
 from translator.models.convert import quiet
 from translator.options import Decoding
-
-if TYPE_CHECKING:
-    import torch
 
 _TYPES = {"float32": "float32", "float16": "float16", "bfloat16": "bfloat16"}
 
@@ -95,10 +92,15 @@ class TransformersEngine(MarianEngine):
                 )
         except RuntimeError as error:
             raise EngineError(f"transformers failed: {error}") from error
-        scores = self._scores(model, output)
+        transitions = model.compute_transition_scores(
+            output.sequences,
+            output.scores,
+            getattr(output, "beam_indices", None),
+            normalize_logits=False,
+        )
         candidates = [
-            self._candidate(row, score, limit)
-            for row, score in zip(output.sequences.tolist(), scores, strict=True)
+            self._candidate(row[1:], scores, limit)
+            for row, scores in zip(output.sequences.tolist(), transitions.tolist(), strict=True)
         ]
         size = decoding.hypotheses
         return [candidates[start : start + size] for start in range(0, len(candidates), size)]
@@ -113,6 +115,7 @@ class TransformersEngine(MarianEngine):
             length_penalty=decoding.length_penalty,
             repetition_penalty=decoding.repetition_penalty,
             no_repeat_ngram_size=decoding.no_repeat_ngram,
+            min_new_tokens=1,  # as CTranslate2: a sentence never becomes nothing
             max_new_tokens=limit,
             # CTranslate2 stops when as many hypotheses have ended as the beam is wide.
             early_stopping=decoding.beam_size > 1,
@@ -129,30 +132,22 @@ class TransformersEngine(MarianEngine):
             output_scores=True,
         )
 
-    def _scores(self, model: Any, output: Any) -> list[float]:
-        """Mean log-probability per token, the end mark counted, of each sequence."""
-        transitions: torch.Tensor = model.compute_transition_scores(
-            output.sequences,
-            output.scores,
-            getattr(output, "beam_indices", None),
-            normalize_logits=False,
-        )
-        made = output.sequences[:, 1:] != self._generation.pad
-        made = made[:, : transitions.shape[1]]
-        total = transitions.masked_fill(~made, 0.0).sum(dim=1)
-        means: list[float] = (total / made.sum(dim=1).clamp(min=1)).tolist()
-        return means
-
-    def _candidate(self, row: list[int], score: float, limit: int) -> Candidate:
+    def _candidate(self, row: list[int], scores: list[float], limit: int) -> Candidate:
+        """A candidate of one row of ids and their log-probabilities, padded on the right."""
         settings = self._generation
-        made = [number for number in row[1:] if number != settings.pad]
-        ended = bool(made) and made[-1] == settings.end
-        # At the very limit the end mark is a forced one.
-        finished = ended and not (settings.forced_end and len(made) >= limit)
-        pieces = self._tokenizer.from_ids(made[:-1] if ended else made)
-        return Candidate(pieces, min(score, 0.0), finished)
+        length = row.index(settings.end) + 1 if settings.end in row else _length(row, settings.pad)
+        finished = settings.end in row
+        if finished and settings.forced_end and length >= limit:
+            length, finished = length - 1, False  # the last token is a forced end mark
+        mean = sum(scores[:length]) / max(length, 1)
+        ids = row[: length - 1] if finished else row[:length]
+        return Candidate(self._tokenizer.from_ids(ids), min(mean, 0.0), finished)
 
     def close(self) -> None:
         """Give the memory back."""
         self._model = None
         self._closed = True
+
+
+def _length(row: list[int], pad: int) -> int:
+    return row.index(pad) if pad in row else len(row)

@@ -115,8 +115,9 @@ def _verify_tokenizer(path: Path, vocabulary: dict[str, Any]) -> None:
         raise broken(path.parent, f"{path.name} is no SentencePiece model") from error
     pieces = [processor.IdToPiece(number) for number in range(processor.GetPieceSize())]
     known = sum(piece in vocabulary for piece in pieces)
-    # Marian joins the vocabularies of both sides; only control pieces may be absent.
-    if known < 0.9 * len(pieces):
+    # The vocabulary joins both sides, without the pieces that training never saw; opus-mt has
+    # 54,796 entries for twice 32,000 pieces. Files of two models share far fewer.
+    if known < 0.5 * len(pieces):
         raise broken(
             path.parent, f"{path.name} and vocab.json do not belong together: {known} pieces shared"
         )

@@ -25,7 +25,7 @@ IN_CHECKOUT = Path(__file__).parents[2] / "models.txt"
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]*(/[A-Za-z0-9][\w.-]*)?")
-_REVISION = re.compile(r"sha256:[0-9a-f]{64}|-|[\w.][\w./-]*")
+_REVISION = re.compile(r"sha256:[0-9a-f]{64}|-|\w[\w.-]*(/\w[\w.-]*)*")
 
 
 class RegistryError(ModelError):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from translator.errors import ModelError
+from translator.languages import LANGUAGES
 from translator.models.files import default_cache, default_hub_cache
 from translator.models.fingerprint import git_sha1, remembered_sha256, sha256
 from translator.models.folder import (
@@ -157,7 +158,7 @@ def _direction(path: Path) -> str:
         return ""
     config = read_json(path / "tokenizer_config.json")
     source, target = config.get("source_lang"), config.get("target_lang")
-    return f"{source}-{target}" if source and target else ""
+    return f"{source}-{target}" if source in LANGUAGES and target in LANGUAGES else ""
 
 
 def _verify_blob(file: Path) -> None:
