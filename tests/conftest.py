@@ -7,6 +7,9 @@ from pathlib import Path
 import command
 import pytest
 
+import translator as translator_package
+
+PACKAGE = Path(translator_package.__file__).parent
 FOLDERS = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "HF_HOME", "TRANSLATOR_CACHE")
 UNSET = (
     *("COLUMNS", "FORCE_COLOR", "NO_COLOR", "TRANSLATOR_MODELS"),
@@ -37,6 +40,7 @@ def own_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     for name in UNSET:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.setenv("PYTHONPATH", str(PACKAGE.parent))  # for processes that a test starts
     monkeypatch.setenv("TERM", "xterm-256color")
     return home
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -34,7 +33,6 @@ def loaded(*modules: str) -> set[str]:
         cwd=ROOT,
         capture_output=True,
         check=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert not done.stderr
     return {name.split(".")[0] for name in json.loads(done.stdout)}

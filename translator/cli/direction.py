@@ -11,8 +11,7 @@ from translator.errors import UsageError
 from translator.languages import EN_ID, ID_EN, LANGUAGES, Direction
 
 SAMPLE = 4000  # characters that the language is told by
-SURE = 0.5  # confidence below which "no known language" is not believed
-SHORT = 20  # letters below which it is not believed either
+SHORT = 20  # letters below which "neither language" is not believed
 
 
 @dataclass(frozen=True)
@@ -68,9 +67,13 @@ def _detected(document: Document, text: str) -> Settled:
     if guess.language == "id":
         note = f"{name} reads like Malay; it is translated as Indonesian"
         return Settled(document, ID_EN, notes=(note,) if guess.is_malay else ())
-    if guess.confidence < SURE or sum(map(str.isalpha, text)) < SHORT:
-        warning = f"the language of {name} cannot be told; it is taken for Indonesian"
-        return Settled(document, ID_EN, warnings=(f"{warning} (--from en if it is English)",))
+    letters = sum(map(str.isalpha, text))
+    if letters < SHORT:  # numbers need no language
+        warning = (
+            f"the language of {name} cannot be told and is taken for Indonesian; "
+            "say --from en if it is English"
+        )
+        return Settled(document, ID_EN, warnings=(warning,) if letters else ())
     warning = (
         f"{name} reads like neither Indonesian nor English and is left as it is; "
         "--from id or --from en translates it all the same"

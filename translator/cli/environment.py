@@ -92,20 +92,10 @@ class Environment:
         return self._console(self.stderr, self.stderr_is_terminal)
 
     def _console(self, stream: TextIO, is_terminal: bool) -> Console:
-        from rich.console import Console
+        from translator.writers.terminal_console import PlainConsole
 
         color = self.use_color(is_terminal=is_terminal)
-        return Console(
-            file=stream,
-            force_terminal=is_terminal,
-            color_system="standard" if color else None,
-            no_color=not color,
-            width=self.width,
-            highlight=False,
-            emoji=False,
-            markup=False,
-            legacy_windows=False,
-        )
+        return PlainConsole(stream, self.width, color=color, is_terminal=is_terminal)
 
     def note(self, text: str) -> None:
         """One line for the user's information."""

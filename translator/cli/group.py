@@ -6,6 +6,7 @@ from importlib import import_module
 
 import click
 
+from translator import __version__
 from translator.cli.commands import COMMANDS, DEFAULT
 from translator.cli.environment import Environment
 from translator.cli.options import write_groups
@@ -75,6 +76,8 @@ class LazyGroup(click.Group):
     help="Translate Indonesian and English documents side by side, with a summary, offline.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(None, "-V", "--version", package_name="translator-id-en")
+@click.version_option(
+    __version__, "-V", "--version", prog_name="translator", message="%(prog)s %(version)s"
+)
 def group() -> None:
     """The root of all commands."""

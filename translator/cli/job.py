@@ -62,7 +62,6 @@ class TranslateJob:
 
 def run_translate(job: TranslateJob, environment: Environment) -> ExitStatus:
     """Translate one document; raises TranslatorError."""
-    form = job.form(environment)
     source = environment.stdin if job.source == "-" else Path(job.source)
     document = readers.read(source, format=job.input_format, paragraphs=job.paragraphs)
     settled = settle(document, job.source_language, job.target_language)
@@ -70,6 +69,9 @@ def run_translate(job: TranslateJob, environment: Environment) -> ExitStatus:
         environment.warn(warning)
     for note in settled.notes:
         environment.note(note)
+    form = job.form(environment)
+    if form == "side-by-side" and not settled.translate:
+        form = "text"  # there is one side only
     with _output(job, form, environment) as stream:
         writer = open_writer(form, stream, _writer_options(job, environment))
         progress = open_progress(environment, getattr(writer, "console", None))
@@ -97,7 +99,8 @@ def _translate(
         if settled.translate:
             engine = open_model(job.model, direction, environment, progress)
             stack.callback(engine.close)
-            pipeline = Pipeline(engine, direction, check=check, options=job.pipeline)
+            judge = None if job.model.engine.engine == "echo" else check  # all would be flagged
+            pipeline = Pipeline(engine, direction, check=judge, options=job.pipeline)
             blocks, signature = pipeline.translate(document.blocks), pipeline.signature
             environment.detail(str(signature))
         writer.begin(Header(document.name, document.format, direction, signature, __version__))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TextIO
 
-from rich.console import Console
 from rich.text import Text
 
 from translator.document import Block, BlockKind
@@ -14,8 +13,9 @@ from translator.options import WriterOptions
 from translator.result import Footer, Header, Signature, Summary, TranslatedBlock
 from translator.text.controls import visible
 from translator.text.wrapping import unwrap
+from translator.writers.terminal_console import PlainConsole
 from translator.writers.terminal_layout import Layout, Row
-from translator.writers.terminal_style import STYLES, flag_lines, target_text
+from translator.writers.terminal_style import flag_lines, target_text
 
 _COMPACT = (BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.CUE)
 
@@ -29,17 +29,8 @@ class TerminalWriter:
 
     def __init__(self, stream: TextIO, options: WriterOptions) -> None:
         self._options = options
-        self.console = Console(
-            file=stream,
-            width=options.width,
-            color_system="standard" if options.color else None,
-            no_color=not options.color,
-            force_terminal=options.color,
-            legacy_windows=False,
-            emoji=False,
-            markup=False,
-            highlight=False,
-            theme=STYLES,
+        self.console = PlainConsole(
+            stream, options.width, color=options.color, is_terminal=options.color
         )
         self._layout = Layout.of(self.console)
         self._direction: Direction | None = None

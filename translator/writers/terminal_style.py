@@ -5,24 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rich.text import Text
-from rich.theme import Theme
 
 from translator.result import Flag, Origin, Severity, TranslatedBlock, TranslatedSentence
 from translator.text.controls import visible
-
-STYLES = Theme(
-    {
-        "head": "bold cyan",
-        "rule": "dim",
-        "number": "dim",
-        "heading": "bold",
-        "verbatim": "dim",
-        "score": "dim",
-        "notice": "yellow",
-        "severe": "red",
-        "closing": "dim",
-    }
-)
 
 
 @dataclass(frozen=True)
