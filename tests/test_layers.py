@@ -15,12 +15,13 @@ ROWS = {  # first part of a module's path -> its row in the design
     **dict.fromkeys(("errors", "languages", "document", "result", "options", "protocols"), 0),
     "text": 1,
     **dict.fromkeys(("readers", "writers", "models"), 2),
-    **dict.fromkeys(("engines", "summarize", "checks", "memory", "glossary"), 3),
+    **dict.fromkeys(("engines", "summarize", "checks", "memory", "direction", "glossary"), 3),
     "pipeline": 4,
-    "jobs": 5,
-    "cluster": 6,
-    "cli": 7,
-    "__main__": 8,
+    "article": 5,
+    "jobs": 6,
+    "cluster": 7,
+    "cli": 8,
+    "__main__": 9,
 }
 OWNERS = {  # package -> beginnings of the paths that may import it
     "torch": ("engines/transformers.py", "summarize/seq2seq", "models/convert"),

@@ -1,31 +1,32 @@
-"""One document from its file to its output: the main job, its options settled."""
+"""The main job: one document from its file to its output, all options settled."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from translator import __version__, readers
+from translator import readers
+from translator.article import write_article
 from translator.checks import check
-from translator.cli.direction import Settled, settle
+from translator.checks.tally import Tally
 from translator.cli.environment import PLAIN_WIDTH, Environment
 from translator.cli.model import ModelOptions, open_model
 from translator.cli.progress import open_progress
+from translator.cli.report import Report
+from translator.direction import Settled, settle
 from translator.document import BlockKind
 from translator.errors import ExitStatus, UsageError
-from translator.languages import Direction
-from translator.options import ParagraphMode, PipelineOptions, SummaryOptions, WriterOptions
+from translator.options import PipelineOptions, ReaderOptions, SummaryOptions, WriterOptions
 from translator.pipeline import Pipeline
 from translator.protocols import Progress, Writer
-from translator.result import Counts, Footer, Header, Signature, Summary, TranslatedBlock
+from translator.result import TranslatedBlock, TranslatedSentence
+from translator.summarize import open_summarizer
 from translator.writers import FORMATS, format_of, open_writer
 from translator.writers.output import whole_file
-
-NOT_TRANSLATED = Signature("none", "-", "none", "none", "none", "none")
 
 
 @dataclass(frozen=True)
@@ -36,50 +37,60 @@ class TranslateJob:
     source_language: str = ""  # empty: find out
     target_language: str = ""  # empty: the other one
     input_format: str = "auto"
-    paragraphs: ParagraphMode = "auto"
+    reader: ReaderOptions = field(default_factory=ReaderOptions)
     output: Path | None = None  # None: standard output
     format: str = ""  # a key of `writers.FORMATS`; empty: what fits the output
     width: int = 0  # columns; 0: those of the screen
     color: str = "auto"
     scores: bool = False
+    report: bool = False  # list the flagged sentences on standard error
+    strict: str = ""  # "severe", "any"; empty: flags are no error
     summary: bool | None = None  # None: where the format has room for one
     summary_options: SummaryOptions = field(default_factory=SummaryOptions)
     model: ModelOptions = field(default_factory=ModelOptions)
     pipeline: PipelineOptions = field(default_factory=PipelineOptions)
 
-    def form(self, environment: Environment) -> str:
-        """The output's format: as named, or by the file's ending, or by where it goes."""
-        if self.format:
-            return self.format
-        if self.output is not None:
-            return format_of(self.output)
-        return "side-by-side" if environment.stdout_is_terminal else "text"
-
-    def wants_summary(self, form: str) -> bool:
-        """Whether a summary is made: as asked, else where the format has one."""
-        return FORMATS[form].summary if self.summary is None else self.summary
-
 
 def run_translate(job: TranslateJob, environment: Environment) -> ExitStatus:
-    """Translate one document; raises TranslatorError."""
-    source = environment.stdin if job.source == "-" else Path(job.source)
-    document = readers.read(source, format=job.input_format, paragraphs=job.paragraphs)
+    """Translate one document; raises TranslatorError, FlagsFound after all is written."""
+    settled = _read(job, environment)
+    form = _form(job, settled, environment)
+    with _output(job, form, environment) as stream:
+        writer = open_writer(form, stream, _writer_options(job, environment))
+        progress = open_progress(environment, getattr(writer, "console", None))
+        try:
+            watcher = _translate(job, settled, form, writer, progress, environment)
+        finally:
+            progress.stop()
+    _tell(job, form, watcher, settled, environment)
+    watcher.tally.enforce(job.strict)
+    return ExitStatus.SUCCESS
+
+
+def _read(job: TranslateJob, environment: Environment) -> Settled:
+    document = readers.read(
+        environment.stdin if job.source == "-" else Path(job.source),
+        format=job.input_format,
+        paragraphs=job.reader.paragraphs,
+        whole_page=job.reader.whole_page,
+        field=job.reader.field,
+    )
     settled = settle(document, job.source_language, job.target_language)
     for warning in settled.warnings:
         environment.warn(warning)
     for note in settled.notes:
         environment.note(note)
-    form = job.form(environment)
-    if form == "side-by-side" and not settled.translate:
-        form = "text"  # there is one side only
-    with _output(job, form, environment) as stream:
-        writer = open_writer(form, stream, _writer_options(job, environment))
-        progress = open_progress(environment, getattr(writer, "console", None))
-        try:
-            _translate(job, settled, form, writer, progress, environment)
-        finally:
-            progress.stop()
-    return ExitStatus.SUCCESS
+    return settled
+
+
+def _form(job: TranslateJob, settled: Settled, environment: Environment) -> str:
+    """The output's format: as named, or by the file's ending, or by where it goes."""
+    if job.format:
+        return job.format
+    if job.output is not None:
+        return format_of(job.output, settled.document.format)
+    on_screen = environment.stdout_is_terminal and settled.translate  # else there is one side only
+    return "side-by-side" if on_screen else "text"
 
 
 def _translate(
@@ -89,60 +100,75 @@ def _translate(
     writer: Writer,
     progress: Progress,
     environment: Environment,
-) -> None:
+) -> _Watcher:
     started = time.perf_counter()
-    document, direction = settled.document, settled.direction
-    with ExitStack() as stack:
-        pipeline: Pipeline | None = None
-        blocks: Iterable[TranslatedBlock] = map(TranslatedBlock, document.blocks)
-        signature = NOT_TRANSLATED
-        if settled.translate:
-            engine = open_model(job.model, direction, environment, progress)
-            stack.callback(engine.close)
-            judge = None if job.model.engine.engine == "echo" else check  # all would be flagged
-            pipeline = Pipeline(engine, direction, check=judge, options=job.pipeline)
-            blocks, signature = pipeline.translate(document.blocks), pipeline.signature
-            environment.detail(str(signature))
-        writer.begin(Header(document.name, document.format, direction, signature, __version__))
-        kept = _write(blocks, writer, progress, job.wants_summary(form) and settled.translate)
-        summary = _summarize(kept, direction, job.summary_options) if kept else None
-        progress.stop()
-        writer.end(Footer(summary, pipeline.counts if pipeline else Counts()))
-    if pipeline is not None:
-        sentences, seconds = sum(vars(pipeline.counts).values()), time.perf_counter() - started
-        environment.detail(f"{sentences:,} sentences in {seconds:.1f} s")
+    watcher = _Watcher(progress)
+    if not settled.translate:
+        write_article(settled, None, writer, watch=watcher)
+        return watcher
+    engine = open_model(job.model, settled.direction, environment, progress)
+    try:
+        judge = None if job.model.engine.engine == "echo" else check  # it would flag all
+        pipeline = Pipeline(engine, settled.direction, check=judge, options=job.pipeline)
+        environment.detail(str(pipeline.signature))
+        progress.start("Translating", None)
+        wanted = not FORMATS[form].alone if job.summary is None else job.summary
+        counts = write_article(
+            settled,
+            pipeline,
+            writer,
+            summarizer=open_summarizer("extractive") if wanted else None,
+            summary_options=job.summary_options,
+            watch=watcher,
+        )
+    finally:
+        engine.close()
+    progress.stop()
+    seconds = time.perf_counter() - started
+    environment.detail(f"{sum(vars(counts).values()):,} sentences in {seconds:.1f} s")
+    return watcher
 
 
-def _write(
-    blocks: Iterable[TranslatedBlock], writer: Writer, progress: Progress, keep: bool
-) -> list[TranslatedBlock]:
-    """Write each block as it comes; gives those that a summary needs, none unless told to."""
-    kept: list[TranslatedBlock] = []
-    progress.start("Translating", None)
-    for block in blocks:
-        writer.block(block)
-        progress.advance(1)
-        if keep and block.source.kind is not BlockKind.END:
-            kept.append(block)
-    return kept
+class _Watcher:
+    """Sees each block after it was written: moves the progress, keeps what is flagged."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.tally = Tally()
+        self.flagged: list[tuple[str, TranslatedSentence]] = []
+        self._progress = progress
+        self._blocks = 0
+
+    def __call__(self, block: TranslatedBlock) -> None:
+        self._progress.advance(1)
+        self._blocks += block.source.kind is not BlockKind.END
+        for number, sentence in enumerate(block.sentences, 1):
+            self.tally.add(sentence.flags)
+            if sentence.flags:
+                self.flagged.append((f"paragraph {self._blocks}, sentence {number}", sentence))
 
 
-def _summarize(
-    blocks: Sequence[TranslatedBlock], direction: Direction, options: SummaryOptions
-) -> Summary | None:
-    from translator.summarize import gather, open_summarizer
-
-    sentences = gather(blocks, direction.source)
-    if not sentences:
-        return None
-    return open_summarizer("extractive").summarize(sentences, direction.source, options)
+def _tell(
+    job: TranslateJob, form: str, watcher: _Watcher, settled: Settled, environment: Environment
+) -> None:
+    """The report, or one line where the output itself shows no flags."""
+    tally = watcher.tally
+    if job.report:
+        color = environment.use_color(job.color, is_terminal=environment.stderr_is_terminal)
+        report = Report(environment.stderr, settled.direction, environment.width, color)
+        for place, sentence in watcher.flagged:
+            report.sentence(place, sentence.source.text, sentence.target, sentence.flags)
+        report.counts(tally)
+    elif tally.severe and FORMATS[form].alone:
+        environment.note(
+            f"{tally.severe:,} of {tally.sentences:,} sentences may be wrong; --report lists them"
+        )
 
 
 @contextmanager
 def _output(job: TranslateJob, form: str, environment: Environment) -> Iterator[IO[Any]]:
     """The stream for the result: a file that appears whole, or standard output."""
     binary = FORMATS[form].binary
-    if job.output is not None and str(job.output) != "-":
+    if job.output is not None:
         with whole_file(job.output, binary=binary) as stream:
             yield stream
     elif not binary:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from translator import readers
 from translator.cli import options
 from translator.cli.environment import COLORS, Environment
 from translator.cli.options import GroupedCommand, option
@@ -37,12 +39,22 @@ _CODES = click.Choice(list(LANGUAGES))
 @option("Languages", "--to", type=_CODES, help="Of the translation. [default: the other one]")
 @option(
     "Input",
+    "--input-format",
+    type=click.Choice(["auto", *readers.FORMATS]),
+    default="auto",
+    show_default=True,
+    help="Of the document; auto goes by its ending, then by its beginning.",
+)
+@option(
+    "Input",
     "--paragraphs",
     type=click.Choice(["auto", "lines", "blank"]),
     default="auto",
     show_default=True,
     help="What ends one: each line, a blank line, or as the text tells.",
 )
+@option("Input", "--whole-page", is_flag=True, help="Of HTML all text, not only the article.")
+@option("Input", "--field", metavar="NAME", default="", help="Of JSON Lines or CSV: the column.")
 @options.path("Output", "-o", "--output", metavar="FILE", help="Where to, whole or not at all.")
 @option(
     "Output",
@@ -61,6 +73,8 @@ _CODES = click.Choice(list(LANGUAGES))
     show_default=True,
     help="Colours.",
 )
+@option("Output", "--report", is_flag=True, help="List what may be wrong, on standard error.")
+@options.strict()
 @option(
     "Summary",
     "--summary/--no-summary",
@@ -85,18 +99,21 @@ def translate(environment: Environment, /, **given: Any) -> ExitStatus:
 
 def _job(given: Mapping[str, Any]) -> TranslateJob:
     from translator.cli.job import TranslateJob
-    from translator.options import PipelineOptions, SummaryOptions
+    from translator.options import PipelineOptions, ReaderOptions, SummaryOptions
 
     return TranslateJob(
         source=given["file"],
         source_language=given["from_"] or "",
         target_language=given["to"] or "",
-        paragraphs=given["paragraphs"],
-        output=given["output"],
+        input_format=given["input_format"],
+        reader=ReaderOptions(given["paragraphs"], given["whole_page"], given["field"]),
+        output=None if given["output"] == Path("-") else given["output"],
         format=given["format"] or "",
         width=given["width"] or 0,
         color=given["color"],
         scores=given["show_scores"],
+        report=given["report"],
+        strict=given["strict"] or "",
         summary=given["summary"],
         summary_options=SummaryOptions(sentences=given["summary_sentences"]),
         model=options.model_options(given),

@@ -20,7 +20,7 @@ class Format:
     help: str  # what it is, in a few words
     endings: tuple[str, ...] = ()  # of files that are meant to be this, with the dot
     binary: bool = False  # its stream takes bytes
-    summary: bool = True  # has a summary unless the user wants none
+    alone: bool = False  # holds the translation alone: no source, no flags, no summary unasked
 
 
 FORMATS = {
@@ -28,7 +28,7 @@ FORMATS = {
         "translator.writers.terminal:TerminalWriter", "two columns, for the screen"
     ),
     "text": Format(
-        "translator.writers.text:TextWriter", "the translation alone", (".txt",), summary=False
+        "translator.writers.text:TextWriter", "the translation alone", (".txt",), alone=True
     ),
     "markdown": Format(
         "translator.writers.markdown:MarkdownWriter", "both languages", (".md", ".markdown")
@@ -40,8 +40,13 @@ FORMATS = {
 }
 
 
-def format_of(path: Path) -> str:
-    """The format that a file's ending asks for; plain text if it asks for none."""
+def format_of(path: Path, source: str = "text") -> str:
+    """The format that a file's ending asks for; plain text if it asks for none.
+
+    Args:
+        path: of the output.
+        source: format of the document, a key of `readers.FORMATS`.
+    """
     for name, form in FORMATS.items():
         if path.suffix.lower() in form.endings:
             return name

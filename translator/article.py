@@ -1,0 +1,70 @@
+"""One document from its blocks to a finished output: translated, written, summed up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from translator import __version__
+from translator.direction import Settled
+from translator.document import BlockKind
+from translator.languages import Direction
+from translator.options import SummaryOptions
+from translator.pipeline import Pipeline
+from translator.protocols import Summarizer, Writer
+from translator.result import Counts, Footer, Header, Signature, Summary, TranslatedBlock
+from translator.summarize import gather
+
+NOT_TRANSLATED = Signature("none", "-", "none", "none", "none", "none")
+
+
+def write_article(
+    settled: Settled,
+    pipeline: Pipeline | None,
+    writer: Writer,
+    *,
+    summarizer: Summarizer | None = None,
+    summary_options: SummaryOptions | None = None,
+    watch: Callable[[TranslatedBlock], None] | None = None,
+) -> Counts:
+    """Translate a document into a writer, block by block; gives the counts of its sentences.
+
+    Args:
+        settled: the document and its direction; its blocks are used up.
+        pipeline: for that direction; None: every block is written as it is.
+        writer: gets header, blocks and footer.
+        summarizer: makes the summary, for which the whole document is kept in memory;
+            None: there is none.
+        summary_options: how long it may be.
+        watch: is called with each block after it was written.
+    """
+    document, direction = settled.document, settled.direction
+    blocks: Iterable[TranslatedBlock] = map(TranslatedBlock, document.blocks)
+    signature = NOT_TRANSLATED
+    if pipeline is not None:
+        blocks, signature = pipeline.translate(document.blocks), pipeline.signature
+    writer.begin(
+        Header(document.name, document.format, direction, signature, __version__, document.origin)
+    )
+    kept: list[TranslatedBlock] = []
+    for block in blocks:
+        writer.block(block)
+        if watch is not None:
+            watch(block)
+        if summarizer is not None and block.source.kind is not BlockKind.END:
+            kept.append(block)
+    summary = None
+    if summarizer is not None:
+        summary = _summary(kept, direction, summarizer, summary_options or SummaryOptions())
+    counts = pipeline.counts if pipeline is not None else Counts()
+    writer.end(Footer(summary, counts))
+    return counts
+
+
+def _summary(
+    blocks: Sequence[TranslatedBlock],
+    direction: Direction,
+    summarizer: Summarizer,
+    options: SummaryOptions,
+) -> Summary | None:
+    sentences = gather(blocks, direction.source)
+    return summarizer.summarize(sentences, direction.source, options) if sentences else None
