@@ -1,0 +1,40 @@
+"""This tool: its pipeline from paragraphs to checked translations."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+import common
+
+
+def load(options: argparse.Namespace) -> common.Translate:
+    """The engine with its weights, and a fresh pipeline for each call."""
+    from translator.checks import check
+    from translator.document import Block
+    from translator.engines import open_engine
+    from translator.languages import ID_EN
+    from translator.models.store import Store
+    from translator.options import Decoding, EngineOptions
+    from translator.pipeline import Pipeline
+
+    engine = open_engine(
+        Store.default().at(Path(options.model), "id-en"),
+        EngineOptions(
+            threads=options.threads,
+            compute_type=options.compute_type,
+            decoding=Decoding(beam_size=options.beam_size),
+        ),
+    )
+    engine.translate(["Halo."])
+
+    def translate(paragraphs: Sequence[str]) -> list[str]:
+        pipeline = Pipeline(engine, ID_EN, check=check)
+        return [block.target for block in pipeline.translate(map(Block, paragraphs))]
+
+    return translate
+
+
+if __name__ == "__main__":
+    common.run(load)
