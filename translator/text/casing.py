@@ -14,16 +14,17 @@ _VOWEL = re.compile("[AEIOU]")
 def is_capitals(text: str) -> bool:
     """Whether a text is written in capitals, rather than being an acronym or two.
 
-    It has no small letter, and a word of six letters or more that is not a known acronym, or at
-    least three words of three letters or more.
+    It has no small letter, and, acronyms left out, two words of three letters or more, or one of
+    six or more.
     """
     if not text.isupper():
         return False
-    found = [word for word in _WORD.findall(text) if len(word) > 2]
-    return len(found) > 2 or any(
-        len(word) > 5 and not _is_acronym(word, "id") and not _is_acronym(word, "en")
-        for word in found
-    )
+    found = [
+        word
+        for word in _WORD.findall(text)
+        if len(word) > 2 and not _is_acronym(word, "id") and not _is_acronym(word, "en")
+    ]
+    return len(found) > 1 or any(len(word) > 5 for word in found)
 
 
 def sentence_case(text: str, language: str) -> str:
@@ -34,7 +35,9 @@ def sentence_case(text: str, language: str) -> str:
 
     def lower(match: re.Match[str]) -> str:
         word = match[0]
-        return word if _is_acronym(word, language) else word.lower()
+        figure = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+        named = len(word) < 4 and any(character.isdigit() for character in figure)  # "G20", "5G"
+        return word if named or _is_acronym(word, language) else word.lower()
 
     lowered = _WORD.sub(lower, text)
     first = _WORD.search(lowered)

@@ -39,9 +39,8 @@ def split(lines: Iterable[str], mode: ParagraphMode = "auto") -> Iterator[Block]
         size += len(line)
         if len(window) >= _WINDOW_LINES or size >= _WINDOW_SIZE:
             break
-    layout = measure(window, mode)
-    blocks = _assemble(chain(window, rest), layout)
-    return blocks if mode == "lines" else _with_headings(blocks)
+    blocks = _assemble(chain(window, rest), measure(window, mode))
+    yield from blocks if mode == "lines" else _with_headings(blocks)
 
 
 @dataclass

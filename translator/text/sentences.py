@@ -15,10 +15,12 @@ from translator.document import Sentence
 from translator.text.wordlists import words
 
 _SPACE = re.compile(r"\s")
-# Quotation marks; an apostrophe inside or at the end of a word is not one.
-_QUOTES = re.compile(r"""["“”„‟«»]|(?<!\w)['‘’‚](?=\w)|(?<=[.!?…,])['’](?=\W|$)""")
+_TEXT = re.compile(r"[^ ]")
+# What sentencex does not see: quotation marks (an apostrophe inside or at the end of a word is
+# none), and the end of a bracket that holds whole sentences.
+_MASKED = re.compile(r"""["“”„‟«»]|(?<!\w)['‘’‚](?=\w)|(?<=[.!?…,])['’](?=\W|$)|(?<=[.!?…])[)\]]""")
 _CLOSING = re.compile(r"""[”’»)\]"']*(?=\s)""")
-_OPENING = re.compile(r"""[\s"“”„«‘'(\[]*""")
+_OPENING = " \"“”„«‘'(["
 _LAST_WORD = re.compile(r"""[^\s"“”„«»‘'(\[/]+$""")
 _LIST_MARK = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})[.)]")
 _NEAR = 64  # code points before and after a boundary that are looked at
@@ -32,19 +34,19 @@ def split(text: str, language: str) -> tuple[Sentence, ...]:
         language: ISO 639-1, "id" or "en".
     """
     flat = _SPACE.sub(" ", text)
-    result = []
-    start = 0
+    result: list[Sentence] = []
+    begin: int | None = None
     for end in _ends(flat, language):
-        piece = flat[start:end]
-        begin = start + len(piece) - len(piece.lstrip())
-        stop = start + len(piece.rstrip())
-        if begin >= stop:
-            continue
-        if end < len(flat) and _continues(flat[begin:stop], flat[stop : stop + _NEAR], language):
-            start = begin
+        if begin is None:
+            first = _TEXT.search(flat, result[-1].end if result else 0)
+            if first is None or first.start() >= end:
+                continue
+            begin = first.start()
+        stop = _without_spaces(flat, end)
+        if end < len(flat) and _continues(flat, begin, stop, language):
             continue
         result.append(Sentence(text[begin:stop], begin, stop))
-        start = end
+        begin = None
     return tuple(result)
 
 
@@ -53,7 +55,7 @@ def _ends(flat: str, language: str) -> Iterator[int]:
     from sentencex import segment
 
     position = 0
-    for piece in segment(language, _QUOTES.sub(" ", flat)):
+    for piece in segment(language, _MASKED.sub(" ", flat)):
         closing = _CLOSING.match(flat, position + len(piece.rstrip()))
         position += len(piece)
         if closing:
@@ -61,21 +63,25 @@ def _ends(flat: str, language: str) -> Iterator[int]:
     yield len(flat)
 
 
-def _continues(sentence: str, following: str, language: str) -> bool:
-    """Whether a sentence that seems to end goes on in what follows."""
-    opening = _OPENING.match(following)
-    following = following[opening.end() :] if opening else following
-    if not following or following[0].islower() or _LIST_MARK.fullmatch(sentence):
-        return bool(following)
-    last = _LAST_WORD.search(sentence[-_NEAR:])
+def _continues(flat: str, begin: int, stop: int, language: str) -> bool:
+    """Whether a sentence that seems to end at `stop` goes on in what follows."""
+    near = flat[stop : stop + _NEAR]
+    following = near.lstrip(_OPENING)
+    if not following:
+        return False
+    if following[0].islower() or _LIST_MARK.fullmatch(flat, begin, stop):
+        return True
+    last = _LAST_WORD.search(flat[max(begin, stop - _NEAR) : stop])
     if last is None:
         return False
-    word = last[0]
-    return _listed(word, f"abbreviations.{language}") or (
-        (following[0].isdigit() or "(" in (opening[0] if opening else ""))
-        and _listed(word, f"figures.{language}")
-    )
+    word = last[0].lower()
+    if word in words(f"abbreviations.{language}"):
+        return True
+    figure = following[0].isdigit() or "(" in near[: len(near) - len(following)]
+    return figure and word in words(f"figures.{language}")
 
 
-def _listed(word: str, name: str) -> bool:
-    return word.lower() in words(name)
+def _without_spaces(flat: str, end: int) -> int:
+    while end and flat[end - 1] == " ":
+        end -= 1
+    return end

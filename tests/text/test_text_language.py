@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translator.text.language import detect
+
+INDONESIAN = [
+    "Gubernur Bali menerima kunjungan direktur sebuah perusahaan.",
+    "Saya tidak tahu.",
+    "Selamat pagi",
+    "GUBERNUR BALI TERIMA TAMU DARI LUAR NEGERI",
+    "Acara Alibaba Cloud Partner Summit 2024 diharapkan menjadi momentum penting.",
+]
+ENGLISH = [
+    "The governor of Bali received the director of a company.",
+    "I do not know.",
+    "Good morning",
+    "GOVERNOR RECEIVES GUESTS FROM ABROAD",
+    "The Kementerian Komunikasi dan Informatika said on Monday that it would help.",
+]
+MALAY = [
+    "Beliau bercakap kepada pemberita selepas mesyuarat bersama ahli jawatankuasa itu.",
+    "Polis menahan dua lelaki yang disyaki terlibat dalam kes rompakan.",
+]
+NEITHER = [
+    "Le gouvernement a annoncé hier une hausse des dépenses pour les écoles.",
+    "Die Regierung will im kommenden Jahr mehr Geld für Schulen ausgeben.",
+    "De minister zei gisteren dat de regering meer geld zal uitgeven.",
+    "Sinabi ng pangulo na magbibigay ang pamahalaan ng tulong.",
+    "Wong kuwi ora ngerti yen kancane wis mulih wingi bengi.",  # Javanese
+    "Abdi badé angkat ka pasar mésér lauk sareng sayuran.",  # Sundanese
+    "Правительство сообщило вчера о новых школах.",
+    "すべての人間は、生まれながらにして自由である。",
+]
+NOTHING = ["", " \n", "123", "2/12 – 5%", "🙂", "\ud800"]
+
+
+@pytest.mark.parametrize("text", INDONESIAN)
+def test_indonesian(text: str) -> None:
+    guess = detect(text)
+    assert (guess.language, guess.is_malay) == ("id", False)
+
+
+@pytest.mark.parametrize("text", ENGLISH)
+def test_english(text: str) -> None:
+    assert detect(text).language == "en"
+
+
+@pytest.mark.parametrize("text", MALAY)
+def test_malay_counts_as_indonesian_and_is_told(text: str) -> None:
+    guess = detect(text)
+    assert (guess.language, guess.is_malay) == ("id", True)
+
+
+@pytest.mark.parametrize("text", NEITHER)
+def test_another_language(text: str) -> None:
+    assert detect(text).language is None
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_words_to_tell_by(text: str) -> None:
+    guess = detect(text)
+    assert (guess.language, guess.confidence) == (None, 0.0)
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=60))
+def test_any_text_gets_the_same_answer_twice(text: str) -> None:
+    guess = detect(text)
+    assert guess == detect(text)
+    assert 0 <= guess.confidence <= 1

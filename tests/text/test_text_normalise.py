@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translator.text.normalise import prepare, restore
+
+PREPARED = [  # as written, as the model gets it
+    ("Ia berkata, “Ya.”", 'Ia berkata, "Ya."'),
+    ("Ia berkata, „Ya“ dan «tidak»", 'Ia berkata, "Ya" dan "tidak"'),
+    ("it’s ‘fine’", "it's 'fine'"),
+    ("skor 7–2, tahun 1469–1539", "skor 7-2, tahun 1469-1539"),
+    ("kata—kata", "kata - kata"),
+    ("Denpasar – Gubernur", "Denpasar - Gubernur"),
+    ("Jakarta–Bandung", "Jakarta-Bandung"),
+    ("he -- she", "he - she"),
+    ("suhu −5 derajat", "suhu -5 derajat"),
+    ("tunggu…", "tunggu..."),
+    ("Rp\u00a05\u202f000\u2003juta", "Rp 5 000 juta"),
+    ("pe\u00adme\u200brin\u2060tah\ufeff", "pemerintah"),
+    ("keluarga 👨\u200d👩\u200d👧 bahagia", "keluarga 👨\u200d👩\u200d👧 bahagia"),
+    ("merah \x1b[31mdarah\x1b[0m\x07", "merah darah"),
+    ("satu\n  dua", "satu dua"),
+    ("kemer-\ndekaan anak-\nanak", "kemerdekaan anak-anak"),
+    ("7â€“2 dan â€œyaâ€\x9d", "7â€“2 dan â€œyaâ€"),  # mojibake stays
+    ("GUBERNUR BALI TERIMA TAMU", "Gubernur bali terima tamu"),
+    ("DPR", "DPR"),
+]
+RESTORED = [  # source, target of the model, result
+    ("Kata “satu” itu", 'The word "one"', "The word “one”"),
+    ("Kata „satu“ itu", 'The word "one"', "The word „one“"),
+    ("Kata „satu” itu", 'The word "one"', "The word „one”"),
+    ("Kata «satu» itu", 'The word "one"', "The word «one»"),
+    ('Kata "satu" itu', 'The word "one"', 'The word "one"'),
+    ("Bali,” ujarnya", 'Bali," he said', "Bali,” he said"),  # a quotation begun before
+    ("Kata (“satu”)", 'The word ("one")', "The word (“one”)"),
+    ("Ini ’kan baik", "It's the girls' book", "It’s the girls’ book"),
+    ("Denpasar – Gubernur", "Denpasar - Governor", "Denpasar – Governor"),
+    ("kata—kata", "word - words", "word—words"),
+    ("— Halo", "- Hello", "— Hello"),
+    ("kata - kata", "word - words", "word - words"),
+    ("skor 7–2", "score 7-2", "score 7–2"),
+    ("skor 7-2", "score 7-2", "score 7-2"),
+    ("rute Jakarta–Bandung", "the Jakarta-Bandung route", "the Jakarta–Bandung route"),
+    ("tunggu…", "wait...", "wait…"),
+    ("tunggu...", "wait...", "wait..."),
+    ("GUBERNUR BALI TERIMA TAMU", "Governor of Bali receives guests",
+     "GOVERNOR OF BALI RECEIVES GUESTS"),
+    ("satu", " one \x1b[31m two ", "one two"),
+]  # fmt: skip
+MENDED = [  # as the English–Indonesian model writes, as it should be
+    ("kira - kira 5", "kira-kira 5"),
+    ("anak - anaknya berlari - lari", "anak-anaknya berlari-lari"),
+    ("sebaik - baiknya", "sebaik-baiknya"),
+    ("abad ke - 15", "abad ke-15"),
+    ("se - Indonesia", "se-Indonesia"),
+    ("COVID - 19", "COVID-19"),
+    ("US $ 11.000", "US$ 11.000"),
+    ("US $11.000", "US$ 11.000"),
+    ("buku - pena", "buku - pena"),
+    ("Jakarta - Bandung", "Jakarta - Bandung"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PREPARED)
+def test_prepare(text: str, expected: str) -> None:
+    assert prepare(text, "id").text == expected
+
+
+@pytest.mark.parametrize(("source", "target", "expected"), RESTORED)
+def test_restore(source: str, target: str, expected: str) -> None:
+    assert restore(target, prepare(source, "id").style, "en") == expected
+
+
+@pytest.mark.parametrize(("target", "expected"), MENDED)
+def test_indonesian_is_mended(target: str, expected: str) -> None:
+    assert restore(target, prepare("x", "en").style, "id") == expected
+
+
+@pytest.mark.parametrize(("target", "_"), MENDED)
+def test_only_indonesian_is_mended(target: str, _: str) -> None:
+    assert restore(target, prepare("x", "id").style, "en") == target
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=80))
+def test_the_model_gets_one_clean_line(text: str) -> None:
+    prepared = prepare(text, "id").text
+    assert prepared == " ".join(prepared.split())
+    assert not any(character < " " or character in "\x7f“”‘’…—\u00ad" for character in prepared)
+    prepared.encode("utf-8")
