@@ -34,6 +34,8 @@ class Faults:
     altered: str = "$^"  # files served with one byte changed
     longer: str = "$^"  # files served with bytes appended
     no_ranges: bool = False
+    broken_range: int = 0  # HTTP status of every answer to a request for a later part
+    page: str = "$^"  # paths answered with a web page, as a network does that wants a log-in
     names: dict[str, str] = field(default_factory=dict)  # file -> the name it is listed under
 
 
@@ -48,6 +50,7 @@ class LoopbackHub(ThreadingHTTPServer):
         self.faults = Faults()
         self.requests: Counter[str] = Counter()
         self.tokens: set[str] = set()
+        self.storage_tokens: set[str] = set()  # that the storage of large files got to see
         self.sent = 0  # bytes of file contents
 
     @property
@@ -107,7 +110,8 @@ class _Handler(BaseHTTPRequestHandler):
         path = unquote(urlsplit(self.path).path)
         self.server.requests[f"{self.command} {path}"] += 1
         if token := self.headers.get("Authorization"):
-            self.server.tokens.add(token)
+            storage = path.startswith("/large/")
+            (self.server.storage_tokens if storage else self.server.tokens).add(token)
         faults = self.server.faults
         for pattern, seconds in faults.delay.items():
             if re.search(pattern, path):
@@ -116,6 +120,10 @@ class _Handler(BaseHTTPRequestHandler):
             if re.search(pattern, path):
                 extra = {"Retry-After": "7"} if status == 429 else {}
                 return self._answer(status, b"", body, extra)
+        if re.search(faults.page, path):
+            return self._answer(200, b"<html>log in</html>", body, {"Content-Type": "text/html"})
+        if found := re.fullmatch(r"/api/models/(.+)/tree/(.+)", path):
+            return self._tree(found[1], found[2], body)
         if found := re.fullmatch(r"/api/models/(.+?)(?:/revision/(.+))?", path):
             return self._list(found[1], found[2], body)
         if found := re.fullmatch(r"/(.+)/resolve/([^/]+)/(.+)", path):
@@ -141,6 +149,18 @@ class _Handler(BaseHTTPRequestHandler):
             files.append(entry)
         info = {"id": name, "sha": self.server.commit(name), "siblings": files}
         self._answer(200, json.dumps(info).encode(), body, {"Content-Type": "application/json"})
+
+    def _tree(self, name: str, revision: str, body: bool) -> None:
+        """The other list of files, which `snapshot_download` reads."""
+        if not self._known(name, revision, body):
+            return
+        files: list[dict[str, Any]] = []
+        for path in _files(self.server.models[name]):
+            size, digest = path.stat().st_size, _digest(path)
+            files.append({"type": "file", "path": path.name, "size": size, "oid": digest[:40]})
+            if size >= LARGE:
+                files[-1]["lfs"] = {"oid": digest, "size": size, "pointerSize": 130}
+        self._answer(200, json.dumps(files).encode(), body, {"Content-Type": "application/json"})
 
     def _resolve(self, name: str, revision: str, file: str, body: bool) -> None:
         if not self._known(name, revision, body):
@@ -181,6 +201,8 @@ class _Handler(BaseHTTPRequestHandler):
         if not asked or faults.no_ranges:
             return self._answer(200, content, body, headers, path.name)
         start, size = int(asked[1]), len(content)
+        if start and faults.broken_range:
+            return self._answer(faults.broken_range, b"", body, {})
         if start >= size:
             return self._answer(416, b"", body, {"Content-Range": f"bytes */{size}"})
         headers["Content-Range"] = f"bytes {start}-{size - 1}/{size}"

@@ -103,8 +103,11 @@ class Writer(Protocol):
 class Progress(Protocol):
     """Shows how far a long run is."""
 
-    def start(self, description: str, total: int | None) -> None:
-        """Begin a phase of `total` steps; None: not known."""
+    def start(self, description: str, total: int | None, unit: str = "") -> None:
+        """Begin a phase of `total` steps; None: not known.
+
+        With the unit "bytes" the amount and the speed are shown too.
+        """
 
     def advance(self, steps: int) -> None:
         """So many more steps are done."""

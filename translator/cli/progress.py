@@ -9,12 +9,13 @@ from translator.protocols import Progress
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.progress import Progress as Bar
 
 
 class SilentProgress:
     """Shows nothing."""
 
-    def start(self, description: str, total: int | None) -> None:
+    def start(self, description: str, total: int | None, unit: str = "") -> None:
         """Nothing."""
 
     def advance(self, steps: int) -> None:
@@ -28,33 +29,47 @@ class RichProgress:
     """A bar in the last line of a console; what is printed there scrolls above it."""
 
     def __init__(self, console: Console) -> None:
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+        self._console = console
+        self._shown: Bar | None = None
 
-        self._progress = Progress(
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            TimeElapsedColumn(),
-            console=console,
-            transient=True,
-            redirect_stdout=False,
-            redirect_stderr=False,
-        )
-
-    def start(self, description: str, total: int | None) -> None:
+    def start(self, description: str, total: int | None, unit: str = "") -> None:
         """Show a bar, or a moving one where the total is not known."""
-        for task in self._progress.task_ids:
-            self._progress.remove_task(task)
-        self._progress.add_task(description, total=total)
-        self._progress.start()
+        self.stop()
+        self._shown = _bar(self._console, unit)
+        self._shown.add_task(description, total=total)
+        self._shown.start()
 
     def advance(self, steps: int) -> None:
         """Fill it."""
-        for task in self._progress.task_ids:
-            self._progress.advance(task, steps)
+        if self._shown is not None:
+            for task in self._shown.task_ids:
+                self._shown.advance(task, steps)
 
     def stop(self) -> None:
         """Take it away and give the cursor back."""
-        self._progress.stop()
+        if self._shown is not None:
+            self._shown.stop()
+            self._shown = None
+
+
+def _bar(console: Console, unit: str) -> Bar:
+    from rich import progress
+
+    columns: list[progress.ProgressColumn] = [
+        progress.TextColumn("{task.description}", markup=False),
+        progress.BarColumn(),
+    ]
+    if unit == "bytes":
+        columns += [
+            progress.DownloadColumn(),
+            progress.TransferSpeedColumn(),
+            progress.TimeRemainingColumn(),
+        ]
+    else:
+        columns.append(progress.TimeElapsedColumn())
+    return progress.Progress(
+        *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
+    )
 
 
 def open_progress(environment: Environment, console: Console | None = None) -> Progress:

@@ -95,7 +95,7 @@ class Hub:
         blobs = self.store.repository(spec) / "blobs"
         missing = [file for file in contents.values() if not _whole(blobs / file.digest, file)]
         if progress:
-            progress.start(f"fetching {spec.name}", sum(file.size for file in missing))
+            progress.start(f"Fetching {spec.name}", sum(file.size for file in missing), "bytes")
         try:
             for file in missing:
                 self._fetch(spec, commit, file, progress)
@@ -232,7 +232,7 @@ def _explain(error: Exception, spec: ModelSpec, endpoint: str) -> HubError:
             f"{endpoint} does not answer as a hub does",
             "check HF_ENDPOINT, and whether the network wants a log-in first",
         )
-    if isinstance(error, _network_errors()):
+    if isinstance(error, (*_network_errors(), ConnectionError)):
         reason = str(error) or type(error).__name__
         return HubError(f"the connection to {endpoint} failed: {reason}", again)
     return HubError(

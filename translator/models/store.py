@@ -117,7 +117,9 @@ class Store:
 
     def conversions(self, spec: ModelSpec) -> list[Path]:
         """The conversions of a model that lie in the cache."""
-        return sorted((self.cache / "ctranslate2").glob(f"{spec.name}-*[!.lock]/"))
+        mine = re.compile(re.escape(spec.name) + "-[0-9a-f]{16}-[a-z0-9]+")
+        folders = (self.cache / "ctranslate2").glob(f"{spec.name}-*/")
+        return sorted(folder for folder in folders if mine.fullmatch(folder.name))
 
     def remove(self, spec: ModelSpec) -> int:
         """Delete a fetched model and its conversions; gives the bytes that were freed.

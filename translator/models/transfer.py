@@ -10,7 +10,6 @@ from typing import Any
 
 from translator.protocols import Progress
 
-CHUNK = 1 << 18  # bytes between two steps of the progress
 TIMEOUT = 20.0  # seconds without a byte
 TRIES = 4  # connections in a row that bring nothing new
 PAUSE = 0.5  # seconds before the second try; doubled for each further one
@@ -75,7 +74,7 @@ def _stream(line: Line, url: str, part: Path, size: int, progress: Progress | No
                 progress.advance(-done)
             done = 0
         with part.open("ab") as file:
-            for chunk in answer.iter_bytes(CHUNK):
+            for chunk in answer.iter_bytes():  # as they come: what is waited for can be lost
                 file.write(chunk)
                 done += len(chunk)
                 if done > size:
