@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from translator.document import Mark, MarkKind, Sentence
 from translator.text import marks
-from translator.text.projection import Marked, project
+from translator.text.marks import Marked
+from translator.text.projection import project
 
 KINDS = {"[": MarkKind.STRONG, "{": MarkKind.CODE, "|": MarkKind.POINT}
 SIGNS = {MarkKind.STRONG: "[]", MarkKind.CODE: "{}", MarkKind.POINT: "|"}
@@ -79,10 +80,32 @@ def test_marks_go_to_their_words(case: str) -> None:
     assert show(project(marked.text, target, marked.marks, hints)) == wanted
 
 
-def test_code_comes_back_where_the_model_changed_it() -> None:
-    marked = read("Jalankan {pip_install --user} lebih dulu.")
-    result = project(marked.text, "Run pip install -user first.", marked.marks)
-    assert show(result) == "Run {pip_install --user} first."
+# What the model makes of a sentence with code, and what it shall be.
+CODE = {
+    "changed": (
+        "Jalankan {pip_install --user} lebih dulu.",
+        "Run pip install -user first.",
+        "Run {pip_install --user} first.",
+    ),
+    "lost": ("Jalankan {x} dulu.", "Run it first.", "Run it {x} first."),
+    "lost at the end": ("Jalankan {make}.", "Run it.", "Run it {make}."),
+    "in capitals": ("Panggil {f(x)} ya.", "CALL F(X) YES.", "CALL {f(x)} YES."),
+    "beside its like": (
+        "Adrien Cossa {cossa@x}.",
+        "Adrien Cossa cossa@x.",
+        "Adrien Cossa {cossa@x}.",
+    ),
+    "twice": ("Dari {a} ke {a} lagi.", "From a to a again.", "From {a} to {a} again."),
+    "in bold": ("Ketik [{ls -l} dulu].", "Type [ls-l first].", "Type [{ls -l} first]."),
+}
+
+
+@pytest.mark.parametrize("case", CODE)
+def test_code_comes_back_as_it_was(case: str) -> None:
+    source, target, wanted = CODE[case]
+    marked = read(source)
+    result = project(marked.text, re.sub(r"[\[\]]", "", target), marked.marks)
+    assert show(result) == wanted
 
 
 @pytest.mark.parametrize("text", ["[a [b] c] d", "a|b", "|[a]", "[a][b]|", "{a} [b {c}]"])

@@ -43,6 +43,7 @@ class Format:
 
 FORMATS: dict[str, Format] = {
     "text": Format("translator.readers.text:read", (".txt", ".text")),
+    "markdown": Format("translator.readers.markdown:read", (".md", ".markdown")),
     "html": Format("translator.readers.html:read", (".html", ".htm", ".xhtml")),
 }
 

@@ -21,7 +21,8 @@ _OTHER = (
     *("nobr", "q", "rb", "rp", "rt", "ruby", "s", "small", "span", "strike", "sub", "sup"),
     *("time", "tt", "u"),
 )
-_MARKS = {
+# Elements inside a sentence, and what they say of its words.
+MARKS = {
     **dict.fromkeys(_OTHER, MarkKind.OTHER),
     **dict.fromkeys(("b", "strong"), MarkKind.STRONG),
     **dict.fromkeys(("i", "em", "cite", "dfn"), MarkKind.EMPHASIS),
@@ -104,7 +105,7 @@ class _Page:
             if not _is_inline(tag.name):
                 yield from self._take()
             self._kept, self._depth = [tag], 1
-        elif tag.name in _MARKS:
+        elif tag.name in MARKS:
             self._mark(tag)
         elif tag.name in _POINTS:
             self._runs.add(Piece(Part.POINT, tag.raw))
@@ -142,7 +143,7 @@ class _Page:
     def _mark(self, tag: Tag) -> None:
         part = {"open": Part.OPEN, "close": Part.CLOSE}.get(tag.kind, Part.POINT)
         address = tag.attribute("href") if tag.name == "a" else ""
-        kind = _MARKS[tag.name]
+        kind = MARKS[tag.name]
         self._runs.add(Piece(part, tag.raw, name=tag.name, kind=kind, address=address))
 
     def _take(self) -> Iterator[Block]:
@@ -179,7 +180,7 @@ class _Page:
 
 
 def _is_inline(name: str) -> bool:
-    return name in _MARKS or name in _POINTS or name in _CODE or name in _NO_PROSE
+    return name in MARKS or name in _POINTS or name in _CODE or name in _NO_PROSE
 
 
 def _is_kept(tag: Tag) -> bool:

@@ -68,7 +68,10 @@ class Runs:
     def take(
         self, kind: BlockKind, level: int = 0, locator: str = "", before: str = ""
     ) -> Iterator[Block]:
-        """The block of the pieces so far, if they have a letter or a figure; else none."""
+        """The block of the pieces so far, if they have a letter or a figure; else none.
+
+        Code that stands alone is a VERBATIM block.
+        """
         pieces, self._pieces = self._pieces, []
         if self._collapse:
             pieces = [part for piece in pieces for part in _cut(piece)]
@@ -78,6 +81,8 @@ class Runs:
         if inner:
             text, marks = _laid_out(inner, self._collapse)
             markup = Markup("".join(self._before), "".join(piece.raw for piece in inner))
+            if not any(map(_has_words, inner)):
+                kind, level, marks = BlockKind.VERBATIM, 0, ()
             yield Block(text, kind, level, locator, before, marks=marks, markup=markup)
             self._before = []
         self._before += [piece.raw for piece in pieces[end:]]
@@ -99,7 +104,7 @@ def _bounds(pieces: Sequence[Piece]) -> tuple[int, int]:
     """Which pieces are the block: not the blanks, points and marks around all of its text."""
     partner = _partners(pieces)
     start, end = 0, len(pieces)
-    if not any(any(map(str.isalnum, piece.text)) for piece in pieces):
+    if not any(piece.part is Part.CODE or _has_words(piece) for piece in pieces):
         return end, end
     while True:
         first, last = pieces[start], pieces[end - 1]
@@ -107,7 +112,7 @@ def _bounds(pieces: Sequence[Piece]) -> tuple[int, int]:
             start += 1
         elif _is_blank(last) or (last.part in (Part.OPEN, Part.CLOSE) and end - 1 not in partner):
             end -= 1
-        elif partner.get(start) == end - 1 and first.markup is None:
+        elif partner.get(start) == end - 1 and first.markup is None and last.markup is None:
             start, end = start + 1, end - 1
         else:
             return start, end
@@ -123,6 +128,10 @@ def _cut(piece: Piece) -> list[Piece]:
     before, after = (Piece(Part.TEXT, blank, blank) for blank in blanks)
     inner = replace(piece, raw=core, text=piece.text.strip(" \t\n\r\f"))
     return [each for each in (before, inner, after) if each.raw]
+
+
+def _has_words(piece: Piece) -> bool:
+    return piece.part is Part.TEXT and any(map(str.isalnum, piece.text))
 
 
 def _is_blank(piece: Piece) -> bool:
@@ -156,9 +165,11 @@ def _laid_out(pieces: Sequence[Piece], collapse: bool) -> tuple[str, tuple[Mark,
         markup = piece.raw if piece.markup is None else piece.markup
         if piece.part is Part.TEXT:
             new = _SPACE.sub(" ", piece.text) if collapse else piece.text
-            if collapse and new.startswith(" ") and (not text or text.endswith(" ")):
+            after_space = not text or text.endswith(" ")
+            at_point = marks and marks[-1].kind is MarkKind.POINT and marks[-1].start == len(text)
+            if new.startswith(" ") and after_space and (collapse or at_point):
                 new = new[1:]
-                if marks and marks[-1].kind is MarkKind.POINT and marks[-1].start == len(text):
+                if at_point:  # "a <img> b": the space after it goes with it
                     marks[-1] = replace(marks[-1], opening=marks[-1].opening + " ")
             text += new
         elif piece.part is Part.CODE:

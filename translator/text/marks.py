@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from translator.document import Mark, MarkKind, Sentence
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A target text and its marks, nested or apart, by start, the outer one first."""
+
+    text: str
+    marks: tuple[Mark, ...]
 
 
 def weave(
@@ -66,6 +74,31 @@ def share(marks: Sequence[Mark], sentences: Sequence[Sentence]) -> list[tuple[Ma
     return [tuple(own) for own in shares]
 
 
-def shifted(marks: Sequence[Mark], by: int) -> list[Mark]:
-    """The same marks so many code points further on."""
-    return [replace(mark, start=mark.start + by, end=mark.end + by) for mark in marks]
+def with_code(target: str, marks: Sequence[Mark], words: Mapping[str, str]) -> Marked:
+    """A target in which each CODE mark holds the source's words again.
+
+    Args:
+        target: with what a model made of the code.
+        marks: by start; a CODE mark of no length is put in as a word of its own.
+        words: of each CODE mark, by its `opening`.
+    """
+    done = list(marks)
+    for number in reversed(range(len(done))):
+        mark = done[number]
+        if mark.kind is not MarkKind.CODE:
+            continue
+        before, after = target[: mark.start], target[mark.end :]
+        text = words[mark.opening]
+        lost = mark.start == mark.end  # then it comes back as a word of its own
+        lead = " " if lost and before[-1:].strip() else ""
+        tail = " " if lost and after[:1].isalnum() else ""
+        target = before + lead + text + tail + after
+        grown = len(target) - len(before) - len(after) - (mark.end - mark.start)
+        start = mark.start + len(lead)
+        for place, other in enumerate(done):
+            if place > number and other.start >= mark.end:
+                done[place] = replace(other, start=other.start + grown, end=other.end + grown)
+            elif place < number and other.end > mark.start:
+                done[place] = replace(other, end=other.end + grown)
+        done[number] = replace(mark, start=start, end=start + len(text))
+    return Marked(target, tuple(done))

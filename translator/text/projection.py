@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from translator.document import Mark, MarkKind
+from translator.text.marks import Marked, with_code
 
 _WORD = re.compile(r"\w+(?:[-'’.,:/@]\w+)*")
 _LEADING, _TRAILING = re.compile(r"^[\W_]+"), re.compile(r"[\W_]+$")
@@ -30,14 +31,6 @@ class _Word:
     text: str  # case folded
     start: int
     end: int
-
-
-@dataclass(frozen=True)
-class Marked:
-    """A target text and its marks, nested or apart, by start, the outer one first."""
-
-    text: str
-    marks: tuple[Mark, ...]
 
 
 def project(
@@ -70,29 +63,18 @@ def project(
             continue
         around = [moved for _, moved in outer]
         taken = [(other.start, other.end) for other in done if other not in around]
-        found = aligned.stretch(mark, room, taken, (hints or {}).get(source[mark.start : mark.end]))
+        words = source[mark.start : mark.end]
+        if any(other.kind is MarkKind.CODE and _same_place(other, mark) for other in marks):
+            found: tuple[int, int] | None = aligned.code(mark, room, taken)
+        else:
+            found = aligned.stretch(mark, room, taken, (hints or {}).get(words))
         if found is not None:
             moved = replace(mark, start=found[0], end=found[1])
             done.append(moved)
             outer.append((mark, moved))
     done.sort(key=lambda mark: mark.start)  # stable: an outer mark stays before an inner one
-    return _restore_code(source, target, marks, done)
-
-
-def _restore_code(source: str, target: str, marks: Sequence[Mark], done: list[Mark]) -> Marked:
-    words = {(mark.opening, mark.kind): source[mark.start : mark.end] for mark in marks}
-    for number, mark in enumerate(done):
-        if mark.kind is not MarkKind.CODE:
-            continue
-        text = words[mark.opening, mark.kind]
-        grown = len(text) - (mark.end - mark.start)
-        target = target[: mark.start] + text + target[mark.end :]
-        for other_number, other in enumerate(done):
-            start = other.start + (grown if other.start >= mark.end else 0)
-            end = other.end + (grown if other.end >= mark.end else 0)
-            done[other_number] = replace(other, start=start, end=end)
-        done[number] = replace(mark, end=mark.end + grown)
-    return Marked(target, tuple(done))
+    kept = {mark.opening: source[mark.start : mark.end] for mark in marks}
+    return with_code(target, done, kept)
 
 
 class _Aligned:
@@ -141,11 +123,6 @@ class _Aligned:
         hint: str | None,
     ) -> tuple[int, int] | None:
         """The words of the target that get the mark, as offsets; None: no word is left."""
-        if mark.kind is MarkKind.CODE:
-            exact = self._exact(self.source[mark.start : mark.end], mark, room)
-            if exact is not None:
-                return exact
-            hint = re.sub(r"[\W_]+", " ", self.source[mark.start : mark.end])
         weights = self._weights(mark, _words(hint or ""))
         for number, word in enumerate(self.target_words):
             inside = room[0] <= word.start and word.end <= room[1]
@@ -158,14 +135,34 @@ class _Aligned:
             mark, self.target_words[best[0]].start, self.target_words[best[1]].end, room, taken
         )
 
-    def _exact(self, text: str, mark: Mark, room: tuple[int, int]) -> tuple[int, int] | None:
+    def code(
+        self, mark: Mark, room: tuple[int, int], taken: Iterable[tuple[int, int]]
+    ) -> tuple[int, int]:
+        """Where the words of a CODE mark stand, unchanged or nearly so, or else would stand.
+
+        What is found is replaced by the code, so no other word may be taken for it.
+        """
+        text = self.source[mark.start : mark.end].casefold()
         wanted = self._across(mark.start)
-        places = [found.start() for found in re.finditer(re.escape(text), self.target)]
-        places = [place for place in places if room[0] <= place and place + len(text) <= room[1]]
-        if not places:
-            return None
-        place = min(places, key=lambda place: abs(place - wanted))
-        return place, place + len(text)
+        places = [
+            match.span() for match in re.finditer(re.escape(text), self.target.casefold())
+        ] or [
+            (word.start, other.end)
+            for number, word in enumerate(self.target_words)
+            for other in self.target_words[number : number + len(_words(text)) + 2]
+        ]
+        inside = [
+            (likeness, -abs(start - wanted), start, end)
+            for start, end in places
+            if room[0] <= start
+            and end <= room[1]
+            and (likeness := _spelt_alike(text, self.target[start:end].casefold())) >= _ALIKE
+        ]
+        if inside:
+            return max(inside)[2:]
+        last = not _WORD.search(self.source, mark.end)
+        place = min(max(self.place(mark.end if last else mark.start), room[0]), room[1])
+        return place, place
 
     def _weights(self, mark: Mark, hint: Sequence[_Word]) -> list[float]:
         low, high = self._across(mark.start), self._across(mark.end)
@@ -206,6 +203,10 @@ class _Aligned:
         return start, end
 
 
+def _same_place(one: Mark, other: Mark) -> bool:
+    return (one.start, one.end) == (other.start, other.end)
+
+
 def _words(text: str) -> list[_Word]:
     return [_Word(match[0].casefold(), *match.span()) for match in _WORD.finditer(text)]
 
@@ -227,6 +228,14 @@ def _likeness(one: str, other: str) -> float:
         return 1.0 if re.sub(r"\D", "", one) == re.sub(r"\D", "", other) != "" else 0.0
     if min(len(one), len(other)) < 4 or one[0] != other[0]:
         return 0.0
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _spelt_alike(code: str, words: str) -> float:
+    """From 0 to 1; models change the marks in code, and its spaces."""
+    one, other = re.sub(r"[\W_]+", "", code), re.sub(r"[\W_]+", "", words)
+    if not one or abs(len(one) - len(other)) > len(one) / 2:
+        return float(code == words)
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 

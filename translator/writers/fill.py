@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import re
 
+from translator.document import BlockKind
 from translator.languages import Direction
+from translator.result import TranslatedBlock
 from translator.text.controls import visible
 
 _CHARSET = re.compile(r"""(<meta\b[^>]*\bcharset\s*=\s*["']?)[\w-]+""", re.IGNORECASE)
 _LANGUAGE = r"""(<(?:html|body)\b[^>]*\blang\s*=\s*["']?){}\b(?:[-_]\w+)?"""
+
+# What Markdown would take for a mark; an underscore inside a word and a star between spaces are
+# none.
+_MARKDOWN = re.compile(
+    r"""
+    \\(?=[!-/:-@\[-`{-~])
+    | `
+    | \*(?!\s) | (?<=[^\s*])\*
+    | (?<!\w)_(?!\s) | (?<=[^\s_])_(?!\w)
+    | <(?=[A-Za-z/!?])
+    | &(?=\#?\w+;)
+    | \[(?=[^\]]*\][(\[:]) | \[(?=\^|![A-Za-z]+\]|[ xX]\]\s)
+    | ~(?=~)
+    """,
+    re.VERBOSE,
+)
+# What it would take for the start of a heading, a quotation, a list, an underline.
+_MARKDOWN_START = re.compile(r"(\d{1,9})?(?=[.)]\s|[.)]$)|(?=\#{1,6}\s|>|[-+*]\s|[-=]+$|:{3})")
 
 
 def escape_xml(text: str) -> str:
@@ -21,3 +41,18 @@ def adapt_html(markup: str, direction: Direction) -> str:
     markup = _CHARSET.sub(r"\g<1>utf-8", markup)
     pattern = re.compile(_LANGUAGE.format(direction.source), re.IGNORECASE)
     return pattern.sub(rf"\g<1>{direction.target}", markup)
+
+
+def escape_markdown(text: str) -> str:
+    """Text of a paragraph or a cell."""
+    return _MARKDOWN.sub(lambda match: "\\" + match[0], visible(text))
+
+
+def finish_markdown(block: TranslatedBlock, text: str) -> str:
+    """A paragraph that begins like a list or a heading is still a paragraph; a cell is one cell."""
+    if block.source.kind is BlockKind.CELL:
+        return re.sub(r"(?<!\\)\|", r"\|", text)
+    start = _MARKDOWN_START.match(text)
+    if start and not (block.source.markup and _MARKDOWN_START.match(block.source.markup.text)):
+        return f"{start[0]}\\{text[start.end() :]}"
+    return text

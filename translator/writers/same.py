@@ -31,6 +31,7 @@ class Filling:
 
 FILLINGS: Mapping[str, Filling] = {
     "html": Filling(fill.escape_xml, adapt=fill.adapt_html),
+    "markdown": Filling(fill.escape_markdown, fill.finish_markdown),
 }
 
 
@@ -60,7 +61,7 @@ class SameWriter:
         before = self._filling.adapt(markup.before, self._header.direction)
         text = markup.text
         failed = any(sentence.origin is Origin.FAILED for sentence in block.sentences)
-        if block.target != block.source.text and not failed:
+        if block.target.split() != block.source.text.split() and not failed:
             text = self._filling.finish(block, self._woven(block))
         self._write(before + text)
         if block.source.kind is BlockKind.END and self._header.origin:
