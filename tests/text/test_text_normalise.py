@@ -23,7 +23,8 @@ PREPARED = [  # as written, as the model gets it
     ("merah \x1b[31mdarah\x1b[0m\x07", "merah darah"),
     ("satu\n  dua", "satu dua"),
     ("kemer-\ndekaan anak-\nanak", "kemerdekaan anak-anak"),
-    ("7â€“2 dan â€œyaâ€\x9d", "7â€“2 dan â€œyaâ€"),  # mojibake stays
+    ("skor 7â€“2 dan â€œyaâ€\x9d di UniÃ³n", 'skor 7-2 dan "ya" di Unión'),  # mojibake
+    ("CAFÉ” dan naïve", 'CAFÉ" dan naïve'),
     ("GUBERNUR BALI TERIMA TAMU", "Gubernur bali terima tamu"),
     ("DPR", "DPR"),
 ]
@@ -36,6 +37,8 @@ RESTORED = [  # source, target of the model, result
     ("Bali,” ujarnya", 'Bali," he said', "Bali,” he said"),  # a quotation begun before
     ("Kata (“satu”)", 'The word ("one")', "The word (“one”)"),
     ("Ini ’kan baik", "It's the girls' book", "It’s the girls’ book"),
+    ("Kata “satu” itu", "Bali's", "Bali’s"),
+    ("skor 7â€“2", "score 7-2", "score 7–2"),
     ("Denpasar – Gubernur", "Denpasar - Governor", "Denpasar – Governor"),
     ("kata—kata", "word - words", "word—words"),
     ("— Halo", "- Hello", "— Hello"),
