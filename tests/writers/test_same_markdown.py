@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from documents import blocks_of, in_capitals, translated
 from hypothesis import given
 from hypothesis import strategies as st
+
+from translator import writers
 
 FILE = """\
 ---
@@ -135,3 +139,20 @@ def test_the_structure_stays(text: str) -> None:
     assert [" ".join(block.text.split()) for block in after] == [
         " ".join(block.text.upper().split()) for block in before
     ]
+
+
+@pytest.mark.parametrize(
+    ("output", "source", "wanted"),
+    [
+        ("out.md", "markdown", "same"),
+        ("out.md", "text", "markdown"),
+        ("out.html", "html", "same"),
+        ("out.html", "markdown", "html"),
+        ("out.txt", "text", "text"),
+        ("out.txt", "markdown", "text"),
+    ],
+)
+def test_the_ending_of_the_document_asks_for_the_document(
+    output: str, source: str, wanted: str
+) -> None:
+    assert writers.format_of(Path(output), source) == wanted

@@ -68,11 +68,13 @@ def run_translate(job: TranslateJob, environment: Environment) -> ExitStatus:
 
 
 def _read(job: TranslateJob, environment: Environment) -> Settled:
+    # A page that is written as a page again is one with its navigation, not the article alone.
+    page = job.format or (format_of(job.output, "html") if job.output else "")
     document = readers.read(
         environment.stdin if job.source == "-" else Path(job.source),
         format=job.input_format,
         paragraphs=job.reader.paragraphs,
-        whole_page=job.reader.whole_page,
+        whole_page=job.reader.whole_page or page == "same",
         field=job.reader.field,
     )
     settled = settle(document, job.source_language, job.target_language)

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
+from translator import readers
 from translator.errors import UsageError
 from translator.options import WriterOptions
 from translator.protocols import Writer
@@ -33,6 +34,13 @@ FORMATS = {
     "markdown": Format(
         "translator.writers.markdown:MarkdownWriter", "both languages", (".md", ".markdown")
     ),
+    "html": Format("translator.writers.html:HtmlWriter", "a page, side by side", (".html", ".htm")),
+    "same": Format(
+        "translator.writers.same:SameWriter",
+        "the document itself, translated",
+        binary=True,
+        alone=True,
+    ),
     "json": Format("translator.writers.jsonfile:JsonWriter", "everything, one object", (".json",)),
     "jsonl": Format(
         "translator.writers.jsonl:JsonLinesWriter", "everything, an object a line", (".jsonl",)
@@ -43,10 +51,14 @@ FORMATS = {
 def format_of(path: Path, source: str = "text") -> str:
     """The format that a file's ending asks for; plain text if it asks for none.
 
+    A file of the same kind as the document is the document itself, translated.
+
     Args:
         path: of the output.
         source: format of the document, a key of `readers.FORMATS`.
     """
+    if source != "text" and path.suffix.lower() in readers.FORMATS[source].endings:
+        return "same"
     for name, form in FORMATS.items():
         if path.suffix.lower() in form.endings:
             return name
