@@ -7,12 +7,11 @@ window is read. So the first paragraphs appear early, and memory does not grow w
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from translator.document import Block, Mark, MarkKind, Sentence
-from translator.errors import EngineError
+from translator.engines.answers import Answer, Answers
 from translator.languages import Direction
 from translator.options import PipelineOptions
 from translator.protocols import Engine, Memory
@@ -26,15 +25,9 @@ from translator.result import (
     TranslatedBlock,
     TranslatedSentence,
 )
-from translator.text import (
-    batching,
-    clauses,
-    marks,
-    normalise,
-    projection,
-    segments,
-    sentences,
-)
+from translator.text import marks, normalise, plans, projection, protected, segments, sentences
+from translator.text.plans import Attempt
+from translator.text.protected import Span
 
 # Marks whose words can be found by their translation.
 _HINTED = (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.LINK, MarkKind.OTHER)
@@ -43,26 +36,22 @@ Check = Callable[[str, str, Direction, Hypothesis | None], tuple[Flag, ...]]
 
 
 @dataclass(frozen=True)
-class _Part:
-    """A stretch of a sentence: for the model if `prepared` is set, else kept as it is."""
-
-    literal: str
-    prepared: normalise.Prepared | None = None
-
-
-@dataclass(frozen=True)
 class _Plan:
-    """A sentence and its parts, in order."""
+    """A sentence, and the ways to ask for it."""
 
     sentence: Sentence
-    parts: tuple[_Part, ...]
+    attempts: tuple[Attempt, ...]
     marks: tuple[Mark, ...] = ()
     hints: dict[str, str] = field(default_factory=dict)  # marked words, as the model takes them
 
-    @property
-    def texts(self) -> list[str]:
-        """What the model is asked for."""
-        return [part.prepared.text for part in self.parts if part.prepared] + [*self.hints.values()]
+
+@dataclass(frozen=True)
+class _Done:
+    """What came of a plan."""
+
+    plan: _Plan
+    attempt: Attempt
+    target: str | None  # None: the engine failed
 
 
 class Pipeline:
@@ -88,16 +77,21 @@ class Pipeline:
         self.engine = engine
         self.direction = direction
         self.check = check
-        self.memory = memory
         self.options = options or PipelineOptions()
         self.counts = Counts()
-        self.engine_calls = 0
-        self._recent = _Recent(self.options.recent_sentences)
+        self._answers = Answers(
+            engine, memory, self.options.batch_tokens, self.options.recent_sentences
+        )
 
     @property
     def signature(self) -> Signature:
         """How its translations are made: the engine's, and the rules for text."""
         return replace(self.engine.signature, text_rules=normalise.TEXT_RULES)
+
+    @property
+    def engine_calls(self) -> int:
+        """Batches that the engine was given."""
+        return self._answers.calls
 
     def translate(self, blocks: Iterable[Block]) -> Iterator[TranslatedBlock]:
         """The same blocks with their sentences, one by one, in order.
@@ -117,13 +111,12 @@ class Pipeline:
         yield from self._window(window)
 
     def _window(self, blocks: Sequence[Block]) -> list[TranslatedBlock]:
-        plans = [self._plan_block(block) if block.translatable else () for block in blocks]
-        known = self._translate_texts(
-            [text for block_plans in plans for plan in block_plans for text in plan.texts]
-        )
+        planned = [self._plan_block(block) if block.translatable else () for block in blocks]
+        known: dict[str, Answer] = {}
+        done = iter(self._ask([plan for own in planned for plan in own], known))
         result = [
-            TranslatedBlock(block, tuple(self._finish(plan, known) for plan in block_plans))
-            for block, block_plans in zip(blocks, plans, strict=True)
+            TranslatedBlock(block, tuple(self._finish(next(done), known) for _ in own))
+            for block, own in zip(blocks, planned, strict=True)
         ]
         for block in result:
             self._count(block.sentences)
@@ -132,9 +125,16 @@ class Pipeline:
     # --- before the engine
 
     def _plan_block(self, block: Block) -> tuple[_Plan, ...]:
-        split = sentences.split(block.text, self.direction.source)
+        split: Sequence[Sentence] = sentences.split(block.text, self.direction.source)
+        if len(split) > 1:
+            split = protected.rejoined(block.text, split, _code(block.marks))
         return tuple(
-            _Plan(sentence, tuple(self._parts(sentence.text)), own, self._hints(sentence, own))
+            _Plan(
+                sentence,
+                tuple(plans.attempts(sentence.text, self.direction.source, self._fits, _code(own))),
+                own,
+                self._hints(sentence, own),
+            )
             for sentence, own in zip(split, marks.share(block.marks, split), strict=True)
         )
 
@@ -148,24 +148,6 @@ class Pipeline:
             and self._fits(prepared := normalise.prepare(words, self.direction.source).text)
         }
 
-    def _parts(self, text: str) -> Iterator[_Part]:
-        if segments.is_copy(text):
-            yield _Part(text)
-            return
-        prepared = normalise.prepare(text, self.direction.source)
-        if self._fits(prepared.text):
-            yield _Part("", prepared)
-            return
-        for piece in clauses.split_long(text, self._fits):
-            core = piece.strip()
-            start = piece.find(core)
-            yield _Part(piece[:start])
-            if core and not segments.is_copy(core):
-                yield _Part("", normalise.prepare(core, self.direction.source))
-            else:
-                yield _Part(core)
-            yield _Part(piece[start + len(core) :])
-
     def _fits(self, text: str) -> bool:
         # A token is at least one byte of text, or the one that marks the start: counting
         # tokens is needed for few.
@@ -176,88 +158,58 @@ class Pipeline:
 
     # --- the engine
 
-    def _translate_texts(self, texts: Sequence[str]) -> dict[str, tuple[Hypothesis | None, Origin]]:
-        """Every distinct text once; None where the engine failed."""
-        known: dict[str, tuple[Hypothesis | None, Origin]] = {}
-        wanted = list(dict.fromkeys(texts))
-        for text in wanted:
-            if text in self._recent:
-                known[text] = (self._recent[text], Origin.ENGINE)
-        if self.memory is not None:
-            unknown = [text for text in wanted if text not in known]
-            for text, hypothesis in self.memory.get_many(unknown, self.signature).items():
-                known[text] = (hypothesis, Origin.MEMORY)
-        fresh = self._decode([text for text in wanted if text not in known])
-        if self.memory is not None and fresh:
-            self.memory.put_many(
-                {text: hypothesis for text, hypothesis in fresh.items() if hypothesis},
-                self.signature,
+    def _ask(self, planned: Sequence[_Plan], known: dict[str, Answer]) -> list[_Done]:
+        """Every plan by the first of its attempts that succeeds; fills `known`."""
+        done: dict[int, _Done] = {}
+        number = 0
+        while pending := [index for index in range(len(planned)) if index not in done]:
+            chosen = [planned[index].attempts[number] for index in pending]
+            texts = [text for attempt in chosen for text in attempt.texts]
+            if not number:
+                texts += [text for plan in planned for text in plan.hints.values()]
+            known |= self._answers.get(
+                [text for text in texts if text not in known], self.signature
             )
-        for text, new in fresh.items():
-            known[text] = (new, Origin.ENGINE)
-            if new:
-                self._recent[text] = new
-        return known
+            for index, attempt in zip(pending, chosen, strict=True):
+                plan = planned[index]
+                target = self._compose(attempt, known)
+                if target is not None or attempt is plan.attempts[-1]:
+                    done[index] = _Done(plan, attempt, target)
+            number += 1
+        return [done[index] for index in range(len(planned))]
 
-    def _decode(self, texts: Sequence[str]) -> dict[str, Hypothesis | None]:
-        if not texts:
-            return {}
-        lengths = self.engine.count_tokens(texts)
-        result: dict[str, Hypothesis | None] = {}
-        for batch in batching.batches(lengths, self.options.batch_tokens):
-            chosen = [texts[index] for index in batch]
-            result.update(zip(chosen, self._decode_batch(chosen), strict=True))
-        return result
-
-    def _decode_batch(self, texts: Sequence[str]) -> list[Hypothesis | None]:
-        """One text that the engine cannot take must not lose the others of its batch."""
-        self.engine_calls += 1
-        try:
-            hypotheses = list[Hypothesis | None](self.engine.translate(texts))
-        except EngineError:
-            if len(texts) == 1:
-                return [None]
-            return [self._decode_batch([text])[0] for text in texts]
-        if len(hypotheses) != len(texts):
-            raise EngineError(
-                f"the engine gave {len(hypotheses)} translations for {len(texts)} sentences"
-            )
-        return hypotheses
+    def _compose(self, attempt: Attempt, known: dict[str, Answer]) -> str | None:
+        said = {text: known[text].hypothesis for text in attempt.texts}
+        answers = {text: hypothesis.text for text, hypothesis in said.items() if hypothesis}
+        if len(answers) < len(said):
+            return None
+        return attempt.compose(answers, self.direction.target)
 
     # --- after the engine
 
-    def _finish(
-        self, plan: _Plan, known: dict[str, tuple[Hypothesis | None, Origin]]
-    ) -> TranslatedSentence:
-        pieces: list[str] = []
-        used: list[Hypothesis] = []
-        origin = Origin.COPY
-        for part in plan.parts:
-            if part.prepared is None:
-                pieces.append(part.literal)
-                continue
-            hypothesis, source = known[part.prepared.text]
-            if hypothesis is None:
-                return _failed(plan.sentence)
-            origin = Origin.ENGINE if Origin.ENGINE in (source, origin) else source
-            used.append(hypothesis)
-            pieces.append(
-                normalise.restore(hypothesis.text, part.prepared.style, self.direction.target)
-            )
+    def _finish(self, done: _Done, known: dict[str, Answer]) -> TranslatedSentence:
+        plan = done.plan
+        if done.target is None:
+            return _failed(plan.sentence)
+        used = [known[text] for text in done.attempt.texts]
         hints = {
             words: hypothesis.text
             for words, prepared in plan.hints.items()
-            if (hypothesis := known[prepared][0]) is not None
+            if (hypothesis := known[prepared].hypothesis) is not None
         }
-        marked = projection.project(plan.sentence.text, "".join(pieces), plan.marks, hints)
-        target = marked.text
-        worst = min(used, key=lambda hypothesis: hypothesis.score, default=None)
-        score = worst.score if worst else None
-        sentence = TranslatedSentence(plan.sentence, target, score, origin, marks=marked.marks)
-        if self.check is None or worst is None:
+        marked = projection.project(plan.sentence.text, done.target, plan.marks, hints)
+        sentence = TranslatedSentence(
+            plan.sentence, marked.text, origin=_origin(used), marks=marked.marks
+        )
+        hypotheses = [answer.hypothesis for answer in used if answer.hypothesis]
+        if not hypotheses:
             return sentence
-        judged = replace(worst, finished=all(hypothesis.finished for hypothesis in used))
-        flags = self.check(plan.sentence.text, target, self.direction, judged)
+        worst = min(hypotheses, key=lambda hypothesis: hypothesis.score)
+        sentence = replace(sentence, score=worst.score)
+        if self.check is None:
+            return sentence
+        judged = replace(worst, finished=all(hypothesis.finished for hypothesis in hypotheses))
+        flags = self.check(plan.sentence.text, marked.text, self.direction, judged)
         return replace(sentence, flags=flags)
 
     def _count(self, done: Sequence[TranslatedSentence]) -> None:
@@ -266,17 +218,16 @@ class Pipeline:
             self.counts = replace(self.counts, **{name: getattr(self.counts, name) + 1})
 
 
-class _Recent(OrderedDict[str, Hypothesis]):
-    """The last translations of this run, so that a sentence is paid for once."""
+def _code(own: Iterable[Mark]) -> list[Span]:
+    """Code inside a sentence has no language."""
+    return [Span(mark.start, mark.end, "code") for mark in own if mark.kind is MarkKind.CODE]
 
-    def __init__(self, limit: int) -> None:
-        super().__init__()
-        self.limit = limit
 
-    def __setitem__(self, text: str, hypothesis: Hypothesis) -> None:
-        super().__setitem__(text, hypothesis)
-        if len(self) > self.limit:
-            self.popitem(last=False)
+def _origin(used: Sequence[Answer]) -> Origin:
+    origins = {answer.origin for answer in used}
+    if not origins:
+        return Origin.COPY
+    return Origin.ENGINE if Origin.ENGINE in origins else Origin.MEMORY
 
 
 def _failed(sentence: Sentence) -> TranslatedSentence:

@@ -16,7 +16,7 @@ TMX = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
 <tmx version="1.4"><header srclang="id"/><body>
 <tu>
-<tuv xml:lang="id-ID"><seg>Halo <bpt i="1">&lt;b&gt;</bpt>dunia<ept i="1">&lt;/b&gt;</ept>.</seg></tuv>
+<tuv xml:lang="id-ID"><seg>Halo <bpt i="1">&lt;b></bpt>dunia<ept i="1">&lt;/b></ept>.</seg></tuv>
 <tuv xml:lang="EN"><seg>Hello <hi>world</hi>.</seg></tuv></tu>
 <tu><tuv xml:lang="id"><seg>Satu &amp; dua</seg></tuv><tuv xml:lang="fr"><seg>Un</seg></tuv></tu>
 <tu><tuv xml:lang="de"><seg>Eins</seg></tuv><tuv xml:lang="en"><seg>One</seg></tuv></tu>

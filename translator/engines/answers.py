@@ -1,0 +1,105 @@
+"""What a model says to texts: each one asked for once, in batches, and remembered."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from translator.errors import EngineError
+from translator.protocols import Engine, Memory
+from translator.result import Hypothesis, Origin, Signature
+from translator.text import batching
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is known of one text."""
+
+    hypothesis: Hypothesis | None  # None: the engine failed on it
+    origin: Origin  # ENGINE or MEMORY
+
+
+class Answers:
+    """Translations of texts by one engine.
+
+    Args:
+        engine: is not asked for anything before the first text that nobody knows.
+        memory: what was translated in former runs; None: nothing.
+        batch_tokens: padded source tokens in one batch, at most.
+        recent: translations of this run that are kept.
+
+    Attributes:
+        calls: batches that the engine was given.
+    """
+
+    def __init__(
+        self, engine: Engine, memory: Memory | None, batch_tokens: int, recent: int
+    ) -> None:
+        self.calls = 0
+        self._engine = engine
+        self._memory = memory
+        self._batch_tokens = batch_tokens
+        self._recent = _Recent(recent)
+
+    def get(self, texts: Sequence[str], signature: Signature) -> dict[str, Answer]:
+        """The answer to every distinct text.
+
+        Args:
+            texts: as the model takes them; each fits it.
+            signature: of the translations, for the memory.
+        """
+        known: dict[str, Answer] = {}
+        wanted = list(dict.fromkeys(texts))
+        for text in wanted:
+            if text in self._recent:
+                known[text] = Answer(self._recent[text], Origin.ENGINE)
+        if self._memory is not None:
+            unknown = [text for text in wanted if text not in known]
+            for text, hypothesis in self._memory.get_many(unknown, signature).items():
+                known[text] = Answer(hypothesis, Origin.MEMORY)
+        fresh = self._decode([text for text in wanted if text not in known])
+        new = {text: hypothesis for text, hypothesis in fresh.items() if hypothesis}
+        if self._memory is not None and new:
+            self._memory.put_many(new, signature)
+        for text, hypothesis in new.items():
+            self._recent[text] = hypothesis
+        return known | {text: Answer(fresh[text], Origin.ENGINE) for text in fresh}
+
+    def _decode(self, texts: Sequence[str]) -> dict[str, Hypothesis | None]:
+        if not texts:
+            return {}
+        lengths = self._engine.count_tokens(texts)
+        result: dict[str, Hypothesis | None] = {}
+        for batch in batching.batches(lengths, self._batch_tokens):
+            chosen = [texts[index] for index in batch]
+            result.update(zip(chosen, self._decode_batch(chosen), strict=True))
+        return result
+
+    def _decode_batch(self, texts: Sequence[str]) -> list[Hypothesis | None]:
+        """One text that the engine cannot take must not lose the others of its batch."""
+        self.calls += 1
+        try:
+            hypotheses = list[Hypothesis | None](self._engine.translate(texts))
+        except EngineError:
+            if len(texts) == 1:
+                return [None]
+            return [self._decode_batch([text])[0] for text in texts]
+        if len(hypotheses) != len(texts):
+            raise EngineError(
+                f"the engine gave {len(hypotheses)} translations for {len(texts)} sentences"
+            )
+        return hypotheses
+
+
+class _Recent(OrderedDict[str, Hypothesis]):
+    """The last translations of this run, so that a sentence is paid for once."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self.limit = limit
+
+    def __setitem__(self, text: str, hypothesis: Hypothesis) -> None:
+        super().__setitem__(text, hypothesis)
+        if len(self) > self.limit:
+            self.popitem(last=False)

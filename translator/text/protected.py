@@ -1,0 +1,123 @@
+"""Spans that a translation must have as they are: addresses, code, placeholders, emoji.
+
+A model has never seen most of them, and changes or drops them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from translator.document import Sentence
+
+_ENDINGS = (
+    "pdf|docx?|xlsx?|pptx?|odt|csv|tsv|txt|md|html?|json|xml|ya?ml|toml|ini|cfg|log|sql|db|py|js|ts"
+    "|java|cpp|c|h|sh|exe|apk|zip|tar|gz|7z|rar|png|jpe?g|gif|svg|webp|mp[34]|wav|avi|mkv|epub|srt"
+)
+_DOMAINS = r"(?:co|go|ac|or|sch|web|my)\.id|com|net|org|info|io|gov|edu|tv|me|id"
+_EMOJI = (
+    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u23e9-\u23fa\u231a\u231b\u3030\u303d\ufe0f"
+    "\U000e0020-\U000e007f]"
+)
+# In this order: the first that fits at a place is taken.
+_PATTERNS = {
+    "tag": r"</?[a-zA-Z][^<>\n]{0,200}>|<!--[^\n]{0,200}?-->",
+    "code": r"`[^`\n]+`",
+    "url": (
+        r"(?:https?://|ftp://|mailto:|www\.)(?:\([^\s()]*\)|[^\s<>\"“”«»()])*"
+        r"(?:\([^\s()]*\)|[^\s<>\"“”«».,;:!?…()\]}'’])"
+    ),
+    "email": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    "placeholder": (
+        r"\{\{[^{}\n]{0,60}\}\}|\$?\{[\w.:!,\[\] -]{0,60}\}|%\(\w{1,60}\)[sdifr]|%\d{1,2}\$[sd]"
+        r"|(?<![\d%])(?<!\d )%(?:\.\d{1,2})?[sdfi]\b|\[\[\w{1,60}\]\]"
+    ),
+    "path": (
+        r"(?<![\w/.])(?:~|\.{1,2})?/(?:[\w.@+-]+/)+[\w.@+-]*\w"
+        r"|\b[A-Z]:\\(?:[\w.@+-]+\\)*[\w.@+-]*\w|(?<!\S)--[a-z][\w-]*\w"
+    ),
+    "file": rf"(?<![\w.])[\w+-]+(?:[./\\][\w+-]+)*\.(?:{_ENDINGS})\b(?![\w-]|\.\w)",
+    "domain": rf"(?<![\w@.])(?:[a-zA-Z0-9-]+\.)+(?:{_DOMAINS})\b(?:/[^\s<>\"“”]*\w)?(?![\w-]|\.\w)",
+    "name": r"\b[a-zA-Z]\w*\(\)|\b[a-z]\w*(?:_\w+)+\b",
+    "handle": r"(?<![\w@/.])@(?=\w*[^\W\d_])\w(?:[\w.]{0,40}\w)?",
+    "hashtag": r"(?<![\w#&])#\w*[^\W\d_]\w*",
+    "emoji": rf"[0-9#*]\ufe0f?\u20e3|(?:{_EMOJI}\u200d?)+",
+}
+_ANY = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
+# Every span has one of these; most sentences have none, and are done with.
+_HINT = re.compile(rf"[@#<`{{}}%\\_]|\w\.\w|//?\w|--\w|\(\)|\u20e3|{_EMOJI}|\[\[")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a text that has to stay."""
+
+    start: int  # code points, inclusive
+    end: int  # code points, exclusive
+    kind: str  # a key of the patterns above: "url", "emoji", …
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a sentence; the pieces of a sentence, joined, are the sentence."""
+
+    text: str
+    translate: bool
+
+
+def find(text: str) -> list[Span]:
+    """The protected spans of a text, in order; none overlap."""
+    if not _HINT.search(text):
+        return []
+    return [Span(*match.span(), str(match.lastgroup)) for match in _ANY.finditer(text) if match[0]]
+
+
+def cut(text: str, spans: Iterable[Span] | None = None) -> tuple[Segment, ...]:
+    """A sentence around its protected spans.
+
+    Blanks beside a span belong to no piece that is translated, so they come back as they were.
+
+    Args:
+        text: a sentence.
+        spans: what to keep, in order; default: what `find` gives.
+    """
+    pieces: list[Segment] = []
+    position = 0
+    for span in find(text) if spans is None else spans:
+        pieces += _open_piece(text[position : span.start])
+        pieces.append(Segment(text[span.start : span.end], False))
+        position = span.end
+    pieces += _open_piece(text[position:])
+    return tuple(pieces)
+
+
+def _open_piece(text: str) -> list[Segment]:
+    core = text.strip()
+    if not any(map(str.isalpha, core)):
+        return [Segment(text, False)] if text else []
+    start = text.index(core)
+    whole = (text[:start], core, text[start + len(core) :])
+    return [Segment(piece, piece is core) for piece in whole if piece]
+
+
+def rejoined(
+    text: str, sentences: Sequence[Sentence], extra: Iterable[Span] = ()
+) -> list[Sentence]:
+    """The sentences of a text, those joined that a protected span reaches across.
+
+    Args:
+        text: of the block.
+        sentences: in order, with white space only between them.
+        extra: further spans to keep whole, in order.
+    """
+    spans = [*find(text), *extra]
+    result: list[Sentence] = []
+    for sentence in sentences:
+        if result and any(
+            span.start < result[-1].end and sentence.start < span.end for span in spans
+        ):
+            start = result.pop().start
+            sentence = Sentence(text[start : sentence.end], start, sentence.end)
+        result.append(sentence)
+    return result
