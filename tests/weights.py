@@ -113,3 +113,52 @@ def edit_json(path: Path, **changes: Any) -> None:
         if change is not None:
             value[key] = change
     path.write_text(json.dumps(value), "utf-8")
+
+
+def random_bart(folder: Path) -> Path:
+    """A tiny folder in the layout of distilbart: byte-level tokenizer, `.bin` weights."""
+    import torch
+    from tokenizers import ByteLevelBPETokenizer
+    from transformers import BartConfig, BartForConditionalGeneration
+
+    folder.mkdir(parents=True)
+    marks = ["<s>", "<pad>", "</s>", "<unk>", "<mask>"]
+    tokenizer = ByteLevelBPETokenizer()
+    tokenizer.train_from_iterator(["the cat sat on the mat"] * 9, 300, special_tokens=marks)
+    tokenizer.save_model(str(folder))
+    (folder / "tokenizer_config.json").write_text('{"model_max_length": 1024}')
+    torch.manual_seed(0)
+    config = BartConfig(
+        **TINY,
+        vocab_size=tokenizer.get_vocab_size(),
+        max_position_embeddings=1024,
+        normalize_before=False,
+        normalize_embedding=True,
+    )
+    model = BartForConditionalGeneration(config)
+    config.save_pretrained(folder)
+    torch.save(dict(model.state_dict()), folder / "pytorch_model.bin")
+    return folder
+
+
+def random_t5(folder: Path) -> Path:
+    """A tiny folder in the layout of the Indonesian T5 summarizers."""
+    import torch
+    from transformers import T5Config, T5ForConditionalGeneration
+
+    folder.mkdir(parents=True)
+    shutil.copy(STARTER / "source.spm", folder / "spiece.model")
+    (folder / "tokenizer_config.json").write_text('{"extra_ids": 100}')
+    torch.manual_seed(0)
+    config = T5Config(
+        vocab_size=12_101,
+        d_model=32,
+        d_kv=8,
+        d_ff=64,
+        num_layers=2,
+        num_heads=4,
+        decoder_start_token_id=0,
+    )
+    with quiet():
+        T5ForConditionalGeneration(config).save_pretrained(folder)
+    return folder

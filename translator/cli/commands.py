@@ -19,4 +19,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "translator.cli.check:check",
         "Show where a translation by anyone may be wrong.",
     ),
+    "models": (
+        "translator.cli.models:models",
+        "List, fetch, check, convert and remove models.",
+    ),
+    "doctor": (
+        "translator.cli.doctor:doctor",
+        "Tell whether everything is there, also without a network.",
+    ),
 }

@@ -115,3 +115,10 @@ def _candidate(pieces: list[Any], score: float, length_penalty: float) -> Candid
     # CTranslate2 divides the sum by length ** penalty; a mean is wanted whatever the penalty.
     mean = score * length**length_penalty / length
     return Candidate(pieces[:-1] if finished else pieces, min(mean, 0.0), finished)
+
+
+def cuda_devices() -> int:
+    """How many CUDA devices there are to run on."""
+    import ctranslate2
+
+    return int(ctranslate2.get_cuda_device_count())

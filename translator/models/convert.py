@@ -72,7 +72,7 @@ def _convert(source: Path, target: Path, quantisation: str) -> None:
 
             try:
                 TransformersConverter(str(source)).convert(str(made), quantization=quantisation)
-            except ValueError as error:
+            except (ValueError, AttributeError, NotImplementedError) as error:
                 raise ModelError(f"CTranslate2 cannot convert {source}: {error}") from error
             except (RuntimeError, KeyError, EOFError, SafetensorError, UnpicklingError) as error:
                 raise broken(source, f"its weights cannot be loaded: {error}") from error

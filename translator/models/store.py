@@ -50,17 +50,23 @@ class Store:
             path = EMBEDDED / spec.location if spec.kind == "package" else Path(spec.location)
         return self.folder(path, spec) if path and path.is_dir() else None
 
-    def at(self, path: Path, direction: str, task: str = "translate") -> ModelFolder:
+    def at(self, path: Path, direction: str = "", task: str = "translate") -> ModelFolder:
         """The model in a folder of the user's; its name is the folder's.
+
+        Args:
+            path: of the folder.
+            direction: what it is wanted for; empty: whatever it is for.
+            task: of the model.
 
         Raises ModelError when the folder says that it is for another direction.
         """
         path = path.expanduser().resolve()
         said = _direction(path)
-        if task == "translate" and said and said != direction:
+        if task == "translate" and said and direction and said != direction:
             raise ModelError(
                 f"the model in {path} translates {said}, not {direction}", "name another folder"
             )
+        direction = direction or said
         return self.folder(path, ModelSpec(path.name, task, direction, f"path:{path}"))
 
     def folder(self, path: Path, spec: ModelSpec) -> ModelFolder:
