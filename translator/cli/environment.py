@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -120,6 +119,8 @@ class Environment:
     def _say(self, label: str, text: str, code: str) -> None:
         text = f"translator: {label}: {text}" if label else f"translator: {text}"
         if self.stderr_is_terminal and self.columns:
+            import textwrap  # compiles expressions, and is rarely needed
+
             text = textwrap.fill(
                 text, self.width - 1, subsequent_indent="  ", break_long_words=False
             )

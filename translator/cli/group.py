@@ -9,17 +9,35 @@ import click
 from translator import __version__
 from translator.cli.commands import COMMANDS, DEFAULT
 from translator.cli.environment import Environment
-from translator.cli.options import write_groups
 
 _OWN = ("-h", "--help", "-V", "--version")
-_EVERYDAY = ("Languages", "Output")  # groups of options that the first help page shows
 
-EPILOG = """\
+# Written by hand and held to the truth by tests, so that the first page needs neither a command's
+# module nor click's machinery for wrapping.
+HEAD = """\
+Usage: translator [FILE] [OPTIONS]
+       translator COMMAND …
+
+Translate Indonesian and English documents side by side, with a summary, offline.
+
+Commands:
+"""
+REST = """\
+Options of translate, the most used; `translator translate --help` has all:
+  --from id|en           language of the document, if it is not to be detected
+  --to id|en             language of the translation
+  -o, --output FILE      write there; the format follows the ending
+  -f, --format FORMAT    side-by-side, text, markdown, json, …
+  --no-summary           leave the summary out
+  --report               list what may be wrong
+  --model NAME|FOLDER    translate with this model
+  -q, --quiet            errors and warnings only
+
 Examples:
   translator article.txt                    two columns and a summary
   translator article.txt > article.en.txt   exactly the translation
   cat article.txt | translator              the same from a pipe
-  translator article.txt -o article.json    the format follows the ending
+  translator article.txt -o article.json    sentence by sentence, with scores
 
 Exit status:
   0 done   1 other error   2 wrong usage   3 input   4 model   5 package missing
@@ -56,24 +74,14 @@ class LazyGroup(click.Group):
         return super().parse_args(ctx, args)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands, and the options of the default command that are used every day."""
-        formatter.write_usage(ctx.command_path, "[FILE] [OPTIONS]")
-        formatter.write_usage(ctx.command_path, "COMMAND …", prefix=" " * len("Usage: "))
-        formatter.write_paragraph()
-        formatter.write_text(self.help or "")
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, help) for name, (_, help) in COMMANDS.items()])
-        default = self.get_command(ctx, DEFAULT)
-        assert default is not None
-        write_groups(default, ctx, formatter, _EVERYDAY)
-        formatter.write_paragraph()
-        formatter.write_text(f"All options: {ctx.command_path} {DEFAULT} --help")
-        formatter.write(f"\n{EPILOG}")
+        """The commands, the options of the default command that are used most, examples."""
+        width = max(map(len, COMMANDS))
+        rows = [f"  {name:{width}}  {help}\n" for name, (_, help) in COMMANDS.items()]
+        formatter.write(HEAD + "".join(rows) + "\n" + REST)
 
 
 @click.group(
     cls=LazyGroup,
-    help="Translate Indonesian and English documents side by side, with a summary, offline.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(

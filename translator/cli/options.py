@@ -11,13 +11,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from translator.cli.environment import COLORS
+from translator.cli.table import Table
+
 if TYPE_CHECKING:
     from translator.cli.model import ModelOptions
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 STRICT = ("severe", "any")
-GROUPS = ("Languages", "Input", "Output", "Summary", "Model", "Speed", "Messages")
+GROUPS = (
+    *("Languages", "Output", "Summary", "Checks", "Input", "Screen"),
+    *("Model", "Speed", "Messages"),
+)
 
 
 class GroupedOption(click.Option):
@@ -34,39 +40,29 @@ class GroupedCommand(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """As click does, but "--strict FILE" is `--strict` and a file."""
         following = [*args[1:], ""]
-        for index, (argument, value) in enumerate(zip(args, following, strict=True)):
+        for index, (argument, value) in enumerate(zip(args, following, strict=False)):
             if argument == "--strict" and value not in STRICT:
                 args[index] = f"--strict={STRICT[0]}"
         return super().parse_args(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the groups in the order of `GROUPS`, then the options without one."""
-        write_groups(self, ctx, formatter, (*GROUPS, ""))
+        for group in (*GROUPS, ""):
+            rows = [
+                row
+                for parameter in self.get_params(ctx)
+                if isinstance(parameter, click.Option)
+                and getattr(parameter, "group", "") == group
+                and (row := parameter.get_help_record(ctx)) is not None
+            ]
+            if rows:
+                with formatter.section(group or "Other options"):
+                    formatter.write_dl(rows)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the epilog with its own line breaks."""
         if self.epilog:
             formatter.write(f"\n{self.epilog.strip()}\n")
-
-
-def write_groups(
-    command: click.Command,
-    ctx: click.Context,
-    formatter: click.HelpFormatter,
-    groups: tuple[str, ...],
-) -> None:
-    """Write the options of these groups, each group under its name."""
-    for group in groups:
-        rows = [
-            row
-            for parameter in command.get_params(ctx)
-            if isinstance(parameter, click.Option)
-            and getattr(parameter, "group", "") == group
-            and (row := parameter.get_help_record(ctx)) is not None
-        ]
-        if rows:
-            with formatter.section(group or "Other options"):
-                formatter.write_dl(rows)
 
 
 def option(group: str, *names: str, **settings: Any) -> Callable[[Decorated], Decorated]:
@@ -101,20 +97,58 @@ def several(*decorators: Callable[[Decorated], Decorated]) -> Callable[[Decorate
 def strict() -> Callable[[Decorated], Decorated]:
     """`--strict`, `--strict severe`, `--strict any`: which flags are an error."""
     return option(
-        "Output",
+        "Checks",
         "--strict",
         type=click.Choice(STRICT),
+        metavar="[severe|any]",
         is_flag=False,
         flag_value=STRICT[0],
-        help="Exit with 8 if there are flags: severe ones, or any.",
+        help="Exit with 8 if a severe flag is found, or any flag.",
+    )
+
+
+def languages() -> Callable[[Decorated], Decorated]:
+    """`--from` and `--to`."""
+    codes = Table("translator.languages:LANGUAGES", name="language")
+    return several(
+        option(
+            "Languages",
+            "--from",
+            "from_",
+            type=codes,
+            metavar="id|en",
+            show_default="detected",
+            help="Language of the document.",
+        ),
+        option(
+            "Languages",
+            "--to",
+            type=codes,
+            metavar="id|en",
+            show_default="the other one",
+            help="Language of the translation.",
+        ),
+    )
+
+
+def color() -> Callable[[Decorated], Decorated]:
+    """`--color`."""
+    return option(
+        "Screen",
+        "--color",
+        type=click.Choice(COLORS),
+        metavar="WHEN",
+        default="auto",
+        show_default=True,
+        help="auto, always or never.",
     )
 
 
 def messages() -> Callable[[Decorated], Decorated]:
     """`--quiet` and `--verbose`."""
     return several(
-        option("Messages", "-q", "--quiet", is_flag=True, help="No notes, no progress."),
-        option("Messages", "-v", "--verbose", is_flag=True, help="Tell model, engine and times."),
+        option("Messages", "-q", "--quiet", is_flag=True, help="Errors and warnings only."),
+        option("Messages", "-v", "--verbose", is_flag=True, help="Model, engine and times too."),
     )
 
 
@@ -125,29 +159,32 @@ def model_choice() -> Callable[[Decorated], Decorated]:
             "Model",
             "--model",
             metavar="NAME|FOLDER",
-            help="A name of `translator models list`, or a folder of opus-mt weights.",
+            show_default="the best that is here",
+            help="A name from `translator models list`, or a folder of weights.",
         ),
         path(
             "Model",
             "--models",
             metavar="FILE",
-            help="Your own list of models, beside the built-in one.",
+            help="Your own list of models, added to the built-in one.",
         ),
         option(
             "Model",
             "--engine",
-            type=click.Choice(["auto", "ctranslate2", "transformers", "echo"]),
+            type=Table("translator.engines:ENGINES", "auto", name="engine"),
+            metavar="NAME",
             default="auto",
             show_default=True,
-            help="What runs the weights; echo translates nothing.",
+            help="ctranslate2, transformers, or echo, which translates nothing.",
         ),
         option(
             "Model",
             "--device",
-            type=click.Choice(["auto", "cpu", "cuda", "mps"]),
+            type=Table("translator.engines:DEVICES", name="device"),
+            metavar="NAME",
             default="auto",
             show_default=True,
-            help="Where.",
+            help="cpu, cuda or mps.",
         ),
         option(
             "Model",
@@ -155,24 +192,36 @@ def model_choice() -> Callable[[Decorated], Decorated]:
             metavar="TYPE",
             default="auto",
             show_default=True,
-            help="Numbers: int8, float16, float32, … auto is int8 on a CPU.",
+            help="Number format of the weights: int8, float16, float32, …",
         ),
-        option("Model", "--offline", is_flag=True, help="Ask no network for weights."),
+        option("Model", "--offline", is_flag=True, help="Do not look for weights on the network."),
     )
 
 
 def speed() -> Callable[[Decorated], Decorated]:
     """Knobs that trade time for quality or memory."""
     return several(
-        count("Speed", "--beam-size", most=32, help="Beams; 1 is fastest. [default: the model's]"),
-        count("Speed", "--threads", most=1024, help="CPU threads. [default: one for each core]"),
+        count(
+            "Speed",
+            "--beam-size",
+            most=32,
+            show_default="as the model asks",
+            help="Hypotheses kept at each step; 1 is fastest.",
+        ),
+        count(
+            "Speed",
+            "--threads",
+            most=1024,
+            show_default="one for each core",
+            help="CPU threads.",
+        ),
         count(
             "Speed",
             "--batch-tokens",
             least=16,
             default=2048,
             show_default=True,
-            help="Tokens translated together, padding included.",
+            help="Tokens in one batch, padding included.",
         ),
     )
 

@@ -8,39 +8,79 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from translator import readers
 from translator.cli import options
-from translator.cli.environment import COLORS, Environment
+from translator.cli.environment import Environment
 from translator.cli.options import GroupedCommand, option
+from translator.cli.table import Table
 from translator.errors import ExitStatus
-from translator.languages import LANGUAGES
-from translator.writers import FORMATS
 
 if TYPE_CHECKING:
     from translator.cli.job import TranslateJob
 
 EPILOG = """\
 Examples:
-  translator article.txt --width 120 --format side-by-side | less -R
+  translator article.txt --format side-by-side --width 120 | less -R
   translator article.txt -o article.md --summary-sentences 5
   translator --from en --to id letter.txt
   translator sentences.txt --paragraphs lines > sentences.en.txt   line for line
   translator article.txt --format json | python -m json.tool
 
-The result goes to standard output, everything else to standard error. NO_COLOR and
-FORCE_COLOR are honoured.
+The result goes to standard output, everything else to standard error.
+NO_COLOR and FORCE_COLOR are honoured.
 """
-_CODES = click.Choice(list(LANGUAGES))
 
 
-@click.command(cls=GroupedCommand, epilog=EPILOG)
+class TranslateCommand(GroupedCommand):
+    """Its help ends with the formats."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of formats, then the epilog."""
+        from translator import readers, writers
+
+        with formatter.section("Formats to write"):
+            formatter.write_dl([(name, form.help) for name, form in writers.FORMATS.items()])
+        with formatter.section("Formats to read"):
+            formatter.write_text(", ".join(readers.FORMATS))
+        super().format_epilog(ctx, formatter)
+
+
+@click.command(cls=TranslateCommand, epilog=EPILOG)
 @click.argument("file", default="-", metavar="[FILE]")
-@option("Languages", "--from", "from_", type=_CODES, help="Of the document. [default: detected]")
-@option("Languages", "--to", type=_CODES, help="Of the translation. [default: the other one]")
+@options.languages()
+@options.path(
+    "Output",
+    "-o",
+    "--output",
+    metavar="FILE",
+    show_default="standard output",
+    help="Where to write; the file appears whole or not at all.",
+)
+@option(
+    "Output",
+    "-f",
+    "--format",
+    type=Table("translator.writers:FORMATS", name="format"),
+    metavar="FORMAT",
+    show_default="by the output's ending; side-by-side on a screen, else text",
+    help="What to write, as listed below.",
+)
+@option(
+    "Summary",
+    "--summary/--no-summary",
+    default=None,
+    show_default="where there is room for it",
+    help="Sum the document up in both languages.",
+)
+@options.count(
+    "Summary", "--summary-sentences", default=3, show_default=True, help="Its length, at most."
+)
+@option("Checks", "--report", is_flag=True, help="List what may be wrong, on standard error.")
+@options.strict()
 @option(
     "Input",
     "--input-format",
-    type=click.Choice(["auto", *readers.FORMATS]),
+    type=Table("translator.readers:FORMATS", "auto", name="format"),
+    metavar="FORMAT",
     default="auto",
     show_default=True,
     help="Of the document; auto goes by its ending, then by its beginning.",
@@ -49,39 +89,16 @@ _CODES = click.Choice(list(LANGUAGES))
     "Input",
     "--paragraphs",
     type=click.Choice(["auto", "lines", "blank"]),
+    metavar="HOW",
     default="auto",
     show_default=True,
-    help="What ends one: each line, a blank line, or as the text tells.",
+    help="Of plain text: each of its lines, parted by blank lines, or as the text tells.",
 )
 @option("Input", "--whole-page", is_flag=True, help="Of HTML all text, not only the article.")
 @option("Input", "--field", metavar="NAME", default="", help="Of JSON Lines or CSV: the column.")
-@options.path("Output", "-o", "--output", metavar="FILE", help="Where to, whole or not at all.")
-@option(
-    "Output",
-    "-f",
-    "--format",
-    type=click.Choice(list(FORMATS)),
-    help="[default: by the ending of the output; side-by-side on a screen; text elsewhere]",
-)
-@option("Output", "--show-scores", is_flag=True, help="The model's score of each sentence.")
-@options.count("Output", "--width", least=20, help="Columns. [default: those of the screen]")
-@option(
-    "Output",
-    "--color",
-    type=click.Choice(COLORS),
-    default="auto",
-    show_default=True,
-    help="Colours.",
-)
-@option("Output", "--report", is_flag=True, help="List what may be wrong, on standard error.")
-@options.strict()
-@option(
-    "Summary",
-    "--summary/--no-summary",
-    default=None,
-    help="At the end, in both languages. [default: yes, but not as plain text]",
-)
-@options.count("Summary", "--summary-sentences", default=3, show_default=True, help="At most.")
+@options.count("Screen", "--width", least=20, show_default="the screen's", help="Columns.")
+@options.color()
+@option("Screen", "--show-scores", is_flag=True, help="How sure the model was of each sentence.")
 @options.model_choice()
 @options.speed()
 @options.messages()
@@ -89,7 +106,7 @@ _CODES = click.Choice(list(LANGUAGES))
 def translate(environment: Environment, /, **given: Any) -> ExitStatus:
     """Translate a document, Indonesian to English or back, and sum it up.
 
-    FILE is a text file; without one, or with -, standard input is read.
+    Without FILE, or with -, standard input is read.
     """
     from translator.cli.job import run_translate
 
