@@ -1,0 +1,1 @@
+"""How the extractive summarizer of the package is trained."""

@@ -1,0 +1,87 @@
+"""Articles with gold summaries, cut and cleaned as the summarizer itself does it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from random import Random
+
+from translator.document import Block, BlockKind
+from translator.summarize import SourceSentence, gather
+from translator.summarize.bag import tokens
+from translator.summarize.extractive import Candidate, candidates
+
+# Liputan6 is not among them: its owner forbids models made from it.
+TRAINING_SETS = ("id.indosum", "en.cnndm", "en.bbc")
+DEV_SETS = ("id.indosum", "id.liputan6", "en.cnndm", "en.bbc")
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article and its gold summary."""
+
+    name: str
+    set: str  # "id.indosum", …
+    language: str  # ISO 639-1
+    sentences: Sequence[SourceSentence]  # all of them
+    summary: str
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        """The sentences that a summary may take."""
+        return candidates(self.sentences)
+
+    @cached_property
+    def bags(self) -> list[Counter[str]]:
+        """The words of each candidate."""
+        return [Counter(tokens(candidate.text)) for candidate in self.candidates]
+
+    @cached_property
+    def gold(self) -> Counter[str]:
+        """The words of the summary."""
+        return Counter(tokens(self.summary))
+
+
+def read(path: Path) -> Iterator[Article]:
+    """The articles of one JSON-lines file; the title, if there is one, is a heading."""
+    name = path.stem.partition(".")[2]
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            entry = json.loads(line)
+            blocks = [Block(text) for text in entry["paragraphs"]]
+            if entry["title"]:
+                blocks.insert(0, Block(entry["title"], BlockKind.HEADING, 1))
+            sentences = gather(blocks, entry["lang"])
+            yield Article(entry["id"], name, entry["lang"], sentences, entry["summary"])
+
+
+def vary(articles: Sequence[Article], random: Random) -> list[Article]:
+    """The articles, a third of them without their paragraphs, a third without their title.
+
+    So that the model learns the text, and not the layout by which the sets differ.
+    """
+    return [
+        replace(
+            article,
+            sentences=_vary(article.sentences, random.random() < 1 / 3, random.random() < 1 / 3),
+        )
+        for article in articles
+    ]
+
+
+def _vary(
+    sentences: Sequence[SourceSentence], flat: bool, untitled: bool
+) -> Sequence[SourceSentence]:
+    return [
+        replace(
+            sentence,
+            block=1 if flat else sentence.block,
+            sentence=number if flat else sentence.sentence,
+            heading="" if untitled else sentence.heading,
+        )
+        for number, sentence in enumerate(sentences, 1)
+    ]
