@@ -68,6 +68,8 @@ def run_translate(job: TranslateJob, environment: Environment) -> ExitStatus:
 
 
 def _read(job: TranslateJob, environment: Environment) -> Settled:
+    if job.source == "-" and environment.stdin_is_terminal:
+        environment.note("type or paste the text; Ctrl-D on a line of its own ends it")
     # A page that is written as a page again is one with its navigation, not the article alone.
     page = job.format or (format_of(job.output, "html") if job.output else "")
     document = readers.read(
@@ -113,7 +115,7 @@ def _translate(
         judge = None if job.model.engine.engine == "echo" else check  # it would flag all
         pipeline = Pipeline(engine, settled.direction, check=judge, options=job.pipeline)
         environment.detail(str(pipeline.signature))
-        progress.start("Translating", None)
+        progress.start("Translating", _size(job, settled))
         wanted = not FORMATS[form].alone if job.summary is None else job.summary
         counts = write_article(
             settled,
@@ -141,12 +143,23 @@ class _Watcher:
         self._blocks = 0
 
     def __call__(self, block: TranslatedBlock) -> None:
-        self._progress.advance(1)
+        self._progress.advance(_bytes(block))
         self._blocks += block.source.kind is not BlockKind.END
         for number, sentence in enumerate(block.sentences, 1):
             self.tally.add(sentence.flags)
             if sentence.flags:
                 self.flagged.append((f"paragraph {self._blocks}, sentence {number}", sentence))
+
+
+def _size(job: TranslateJob, settled: Settled) -> int | None:
+    """Bytes that the blocks of the document will have; None: not known beforehand."""
+    if job.source == "-" or settled.document.format != "text":
+        return None
+    return Path(job.source).stat().st_size
+
+
+def _bytes(block: TranslatedBlock) -> int:
+    return len(f"{block.source.before}{block.source.text}".encode("utf-8", "replace"))
 
 
 def _tell(

@@ -35,7 +35,7 @@ class RichProgress:
     def start(self, description: str, total: int | None, unit: str = "") -> None:
         """Show a bar, or a moving one where the total is not known."""
         self.stop()
-        self._shown = _bar(self._console, unit)
+        self._shown = _bar(self._console, unit, total is not None)
         self._shown.add_task(description, total=total)
         self._shown.start()
 
@@ -52,7 +52,7 @@ class RichProgress:
             self._shown = None
 
 
-def _bar(console: Console, unit: str) -> Bar:
+def _bar(console: Console, unit: str, bounded: bool) -> Bar:
     from rich import progress
 
     columns: list[progress.ProgressColumn] = [
@@ -65,6 +65,8 @@ def _bar(console: Console, unit: str) -> Bar:
             progress.TransferSpeedColumn(),
             progress.TimeRemainingColumn(),
         ]
+    elif bounded:
+        columns += [progress.TaskProgressColumn(), progress.TimeRemainingColumn()]
     else:
         columns.append(progress.TimeElapsedColumn())
     return progress.Progress(
