@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -87,7 +88,8 @@ def test_a_fetched_model_is_used_without_being_named(
     pulled = translator("models", "pull", "opus-mt-id-en")
     assert "opus-mt-id-en is here, 3 MB" in pulled.stderr
     block_sockets()
-    result = translator(ARTICLE, "--format", "json", "--beam-size", "1", "--threads", "1")
+    options = ("--beam-size", "1", "--threads", "1", "--format", "json", "--no-summary")
+    result = translator(ARTICLE, *options)
     assert result.status is ExitStatus.SUCCESS
     assert result.json["signature"]["model"] == "opus-mt-id-en"
     assert "starter" not in result.stderr
@@ -220,3 +222,28 @@ def test_one_pull_prepares_for_work_without_a_network(
     assert [job["ready"] for job in found["offline"]] == [True, True]
     assert not any(model["problem"] for model in found["models"])
     assert len(found["models"]) == 5
+
+
+def test_a_first_run_fetches_and_says_so(translator: Translator, hub: LoopbackHub) -> None:
+    options = (ARTICLE, "--beam-size", "1", "--threads", "1", "--no-summary")
+    first = translator(*options)
+    assert first.status is ExitStatus.SUCCESS
+    assert "fetching opus-mt-id-en (294 MB), once" in first.stderr
+    assert "opus-mt-id-en is converted to int8, once" in first.stderr
+    second = translator(*options)
+    assert "fetching" not in second.stderr
+    assert "converted" not in second.stderr
+    assert second.stdout == first.stdout
+
+
+def test_a_folder_that_is_broken_says_what_is(
+    translator: Translator, marian: Path, tmp_path: Path
+) -> None:
+    broken = shutil.copytree(marian, tmp_path / "broken")
+    content = (broken / "model.safetensors").read_bytes()
+    (broken / "model.safetensors").write_bytes(content[:-5])
+    for engine in ("ctranslate2", "transformers"):
+        result = translator(ARTICLE, "--model", broken, "--engine", engine)
+        assert result.status is ExitStatus.MODEL
+        assert "model.safetensors is cut" in result.stderr
+        assert result.stdout == ""

@@ -31,7 +31,7 @@ def online(monkeypatch: pytest.MonkeyPatch) -> None:
 class NoHub(Hub):
     """A hub that must not be asked."""
 
-    def pull(self, spec: ModelSpec, progress: object = None) -> Path:
+    def check(self, spec: ModelSpec, *, remember: bool = False) -> None:
         raise AssertionError(f"asked for {spec.name}")
 
 

@@ -46,6 +46,7 @@ def open_model(
     """
     from translator.engines import open_engine
     from translator.models.choose import choose
+    from translator.models.convert import is_converted, stored_type
     from translator.models.folder import ModelFolder
     from translator.models.hub import Hub
     from translator.models.registry import ModelSpec
@@ -57,9 +58,22 @@ def open_model(
         spec = ModelSpec("echo", "translate", str(direction), "package:echo")
         return open_engine(ModelFolder(Path(), spec, "1", store.cache), options.engine)
     hub = Hub.from_environment(store, offline=options.offline)
-    folder = choose(registry, store, str(direction), options.name, hub=hub, progress=progress)
-    progress.stop()
+    folder = choose(
+        registry,
+        store,
+        str(direction),
+        options.name,
+        hub=hub,
+        progress=progress,
+        announce=environment.note,
+    )
     if folder.notice:
         environment.note(folder.notice)
     environment.detail(f"model {folder.spec.name} in {folder.path}")
-    return open_engine(folder, options.engine)
+    engine = open_engine(folder, options.engine)
+    made_of = stored_type(engine.signature.compute_type)
+    if engine.signature.engine.startswith("ctranslate2") and not is_converted(folder, made_of):
+        environment.note(
+            f"{folder.spec.name} is converted to {made_of}, once; the next run is fast"
+        )
+    return engine

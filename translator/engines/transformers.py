@@ -9,6 +9,7 @@ from translator.engines.base import Candidate, MarianEngine
 from translator.engines.threads import physical_cores
 from translator.errors import EngineError, UsageError
 from translator.models.convert import quiet
+from translator.models.folder import verify_marian
 from translator.options import Decoding
 
 _TYPES = {"float32": "float32", "float16": "float16", "bfloat16": "bfloat16"}
@@ -55,6 +56,7 @@ class TransformersEngine(MarianEngine):
         if self._closed:
             raise EngineError("the engine is closed")
         if self._model is None:
+            verify_marian(self._folder.path)
             with quiet():
                 import torch
                 from transformers import AutoModelForSeq2SeqLM

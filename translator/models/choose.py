@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from translator.errors import HubError, ModelNotFound
@@ -22,6 +23,7 @@ def choose(
     task: str = "translate",
     hub: Hub | None = None,
     progress: Progress | None = None,
+    announce: Callable[[str], None] | None = None,
 ) -> ModelFolder:
     """The model for a job, fetched now if it must be and can be.
 
@@ -34,12 +36,14 @@ def choose(
         task: "translate" or "summarize".
         hub: where to fetch missing weights; None: only what is on this machine counts.
         progress: shows a download.
+        announce: is told, before a download begins, what is fetched.
 
     Raises ModelNotFound when the weights cannot be had; a model that was named is never
     replaced by another.
     """
+    way = _Way(store, hub, progress, announce)
     if name is not None:
-        return _named(registry, store, direction, name, task, hub, progress)
+        return _named(registry, way, direction, name, task)
     wanted = registry.find(task, direction, "default")
     for spec in wanted:
         if found := store.find(spec):
@@ -47,7 +51,7 @@ def choose(
     reason = ""
     for spec in wanted:
         try:
-            return _fetched(store, spec, hub, progress)
+            return way.fetch(spec)
         except HubError as error:
             reason = error.message
     for spec in registry.find(task, direction, "fallback"):
@@ -61,25 +65,39 @@ def choose(
     )
 
 
-def _named(
-    registry: Registry,
-    store: Store,
-    direction: str,
-    name: str,
-    task: str,
-    hub: Hub | None,
-    progress: Progress | None,
-) -> ModelFolder:
+@dataclass(frozen=True)
+class _Way:
+    """How weights come to this machine; the fields are arguments of `choose`."""
+
+    store: Store
+    hub: Hub | None
+    progress: Progress | None
+    announce: Callable[[str], None] | None
+
+    def fetch(self, spec: ModelSpec, *, named: bool = False) -> ModelFolder:
+        """Fetch a model; raises HubError. One that was named is tried in any case."""
+        if self.hub is None:
+            raise HubError(
+                "the network is not asked", f"fetch it with `translator models pull {spec.name}`"
+            )
+        self.hub.check(spec, remember=not named)
+        if self.announce:
+            size = f" ({spec.options['size']})" if "size" in spec.options else ""
+            self.announce(f"fetching {spec.name}{size}, once; --offline does without")
+        return self.store.folder(self.hub.pull(spec, self.progress), spec)
+
+
+def _named(registry: Registry, way: _Way, direction: str, name: str, task: str) -> ModelFolder:
     known = any(spec.name == name for spec in registry.models)
     if not known and Path(name).expanduser().is_dir():
-        return store.at(Path(name), direction, task)
+        return way.store.at(Path(name), direction, task)
     spec = registry.get(name)
     if spec.task != task or direction not in spec.direction.split(","):
         raise ModelNotFound(
             f"{name} is a model to {spec.task} {spec.direction}, not to {task} {direction}",
             f"`translator models list` shows those that {task} {direction}",
         )
-    if found := store.find(spec):
+    if found := way.store.find(spec):
         return found
     if spec.kind != "hub":
         raise ModelNotFound(
@@ -87,27 +105,11 @@ def _named(
             "correct the line in your models.txt",
         )
     try:
-        return _fetched(store, spec, hub, progress, named=True)
+        return way.fetch(spec, named=True)
     except HubError as error:
         raise ModelNotFound(
             f"the weights of {name} are not on this machine: {error.message}", error.hint
         ) from error
-
-
-def _fetched(
-    store: Store,
-    spec: ModelSpec,
-    hub: Hub | None,
-    progress: Progress | None,
-    *,
-    named: bool = False,
-) -> ModelFolder:
-    if hub is None:
-        raise HubError(
-            "the network is not asked", f"fetch it with `translator models pull {spec.name}`"
-        )
-    path = hub.pull(spec, progress) if named else hub.attempt(spec, progress)
-    return store.folder(path, spec)
 
 
 def _notice(spec: ModelSpec, wanted: tuple[ModelSpec, ...], reason: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from pickle import UnpicklingError
 
 from translator.errors import ModelError
-from translator.models.folder import ModelFolder, broken
+from translator.models.folder import ModelFolder, broken, verify_marian
 
 QUANTISATIONS = ("int8", "int16", "float16", "bfloat16", "float32")
 
@@ -54,6 +54,8 @@ def convert(folder: ModelFolder, quantisation: str) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(target.with_name(target.name + ".lock")):
             if not is_converted(folder, quantisation):
+                if folder.spec.task == "translate":
+                    verify_marian(folder.path)  # once: what is converted is known to be whole
                 _convert(folder.path, target, quantisation)
     except OSError as error:
         raise ModelError(

@@ -59,11 +59,17 @@ class Hub:
         """Whether the hub can be reached, and what is remembered of that."""
         return Reach(self.endpoint, self.store.cache / "unreachable.json")
 
-    def attempt(self, spec: ModelSpec, progress: Progress | None = None) -> Path:
-        """As `pull`, but costs nothing within minutes of a failure to connect."""
-        self._refuse_offline(spec)
-        self.reach.check(remember=True)
-        return self.pull(spec, progress)
+    def check(self, spec: ModelSpec, *, remember: bool = False) -> None:
+        """Raises HubError when the hub must not be asked, or takes no connection in a second.
+
+        With `remember`, a failure of the last minutes is believed without another try.
+        """
+        if self.offline:
+            raise HubError(
+                f"{spec.name} is not fetched: the network is switched off",
+                "leave out --offline and HF_HUB_OFFLINE",
+            )
+        self.reach.check(remember=remember)
 
     def pull(self, spec: ModelSpec, progress: Progress | None = None) -> Path:
         """Fetch what is missing of a model; gives its folder.
@@ -72,8 +78,7 @@ class Hub:
         wrong, the cache holds whole files only, and the next call goes on from there.
         Raises HubError.
         """
-        self._refuse_offline(spec)
-        self.reach.check()
+        self.check(spec)
         from filelock import FileLock
 
         lock = self.store.cache / "downloads" / f"{self.store.repository(spec).name}.lock"
@@ -133,13 +138,6 @@ class Hub:
             write_text(repository / "refs" / branch, commit)
         verify_weights(folder)
         return folder
-
-    def _refuse_offline(self, spec: ModelSpec) -> None:
-        if self.offline:
-            raise HubError(
-                f"{spec.name} is not fetched: the network is switched off",
-                "leave out --offline and HF_HUB_OFFLINE",
-            )
 
 
 def _is_set(name: str) -> bool:
