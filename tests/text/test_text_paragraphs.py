@@ -78,6 +78,21 @@ def test_other_lines_stay_apart(text: str) -> None:
     assert [block.text for block in blocks(text)] == text.split("\n")
 
 
+def test_a_dash_that_was_wrapped_is_no_bullet() -> None:
+    text = (
+        "Ia datang ke kantor gubernur pada hari Senin pagi bersama rombongannya\n"
+        "- yang berjumlah tiga puluh orang - dan pulang pada sore harinya juga.\n"
+        "- Satu butir\n"
+    )
+    assert [block.text[:9] for block in blocks(text)] == ["Ia datang", "Satu buti", ""]
+
+
+def test_an_indent_starts_a_paragraph_after_one_of_a_single_line() -> None:
+    short = "    “Saya tidak tahu.”\n"
+    text = f"{wrapped(72, initial_indent='    ')}\n{short}{short}"
+    assert [block.text[:5] for block in blocks(text)][-3:] == ["“Saya", "“Saya", ""]
+
+
 def test_mode_lines_gives_as_many_lines_as_it_gets() -> None:
     text = "- satu\n\ndua\n  tiga\nGUBERNUR BALI\n\n"
     result = blocks(text, "lines")
