@@ -80,7 +80,8 @@ def test_other_lines_stay_apart(text: str) -> None:
 
 def test_a_dash_that_was_wrapped_is_no_bullet() -> None:
     text = (
-        "Ia datang ke kantor gubernur pada hari Senin pagi bersama rombongannya\n"
+        "Ia datang ke kantor gubernur pada hari Senin pagi yang cerah sekali di\n"
+        "kota itu untuk menyerahkan surat bersama seluruh anggota rombongannya\n"
         "- yang berjumlah tiga puluh orang - dan pulang pada sore harinya juga.\n"
         "- Satu butir\n"
     )
