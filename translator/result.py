@@ -57,6 +57,11 @@ class TranslatedSentence:
     note: str = ""  # what a repair changed, for the record
     marks: tuple[Mark, ...] = ()  # the source's marks, offsets into `target`
 
+    @property
+    def shown(self) -> str:
+        """The target; of a sentence that failed its source, so that nothing is lost."""
+        return self.source.text if self.origin is Origin.FAILED else self.target
+
 
 @dataclass(frozen=True)
 class TranslatedBlock:
@@ -69,15 +74,16 @@ class TranslatedBlock:
     def target(self) -> str:
         """The block's translation: targets joined by the source's own white space.
 
-        A hard line break between two sentences becomes one space. A block that is not
-        translated gives its own text; leading and trailing white space is kept.
+        A hard line break between two sentences becomes one space. A sentence that failed stands
+        there as its source. A block that is not translated gives its own text; leading and
+        trailing white space is kept.
         """
         text = self.source.text
         if not self.source.translatable or not self.sentences:
             return text
         parts: list[str] = []
         for gap, sentence in self._gaps():
-            parts += [gap, sentence.target]
+            parts += [gap, sentence.shown]
         return "".join([*parts, text[self.sentences[-1].source.end :]])
 
     def _gaps(self) -> Iterator[tuple[str, TranslatedSentence]]:
@@ -106,7 +112,7 @@ class TranslatedBlock:
                     done[same[-1]] = replace(done[same[-1]], end=moved.end)
                 else:
                     done.append(moved)
-            length = start + len(sentence.target)
+            length = start + len(sentence.shown)
         return tuple(done)
 
     @property

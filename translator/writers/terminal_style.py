@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from translator.result import Flag, Origin, Severity, TranslatedBlock, TranslatedSentence
+from translator.result import Flag, Severity, TranslatedBlock, TranslatedSentence
 from translator.text.controls import visible
 
 
@@ -26,28 +26,26 @@ ASCII = Signs("|", "-", "+", ">", "!", "#")
 
 
 def target_text(block: TranslatedBlock, *, scores: bool = False) -> Text:
-    """The block's translation, flagged sentences coloured, a failed one shown as its source."""
+    """The block's translation, flagged sentences coloured."""
     if not block.source.translatable or not block.sentences:
         return Text(visible(block.target))
     text = Text()
     whole, position = block.target, 0
     for sentence in block.sentences:
-        start = whole.find(sentence.target, position)
+        start = whole.find(sentence.shown, position)
         text.append(visible(whole[position:start]))
         text.append_text(_sentence(sentence))
         if scores and sentence.score is not None:
             text.append(f" [{sentence.score:.2f}]", "score")
-        position = start + len(sentence.target)
+        position = start + len(sentence.shown)
     text.append(visible(whole[position:]))
     return text
 
 
 def _sentence(sentence: TranslatedSentence) -> Text:
-    if sentence.origin is Origin.FAILED:
-        return Text(visible(sentence.source.text), "severe")
     severities = {flag.severity for flag in sentence.flags}
     style = "severe" if Severity.SEVERE in severities else "notice" if severities else ""
-    return Text(visible(sentence.target), style)
+    return Text(visible(sentence.shown), style)
 
 
 def flag_lines(block: TranslatedBlock, signs: Signs) -> list[Text]:
