@@ -34,6 +34,9 @@ FORMATS = {
     "markdown": Format(
         "translator.writers.markdown:MarkdownWriter", "both languages", (".md", ".markdown")
     ),
+    "markdown-table": Format(
+        "translator.writers.markdown:MarkdownTableWriter", "both languages in a table"
+    ),
     "html": Format("translator.writers.html:HtmlWriter", "a page, side by side", (".html", ".htm")),
     "same": Format(
         "translator.writers.same:SameWriter",
