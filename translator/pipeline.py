@@ -7,9 +7,11 @@ window is read. So the first paragraphs appear early, and memory does not grow w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from translator.checks import repair
+from translator.checks.repair import Candidate, Case, Check, Repairer
 from translator.document import Block, Mark, MarkKind, Sentence
 from translator.engines.answers import Answer, Answers
 from translator.languages import Direction
@@ -18,7 +20,6 @@ from translator.protocols import Engine, Memory
 from translator.result import (
     Counts,
     Flag,
-    Hypothesis,
     Origin,
     Severity,
     Signature,
@@ -31,8 +32,6 @@ from translator.text.protected import Span
 
 # Marks whose words can be found by their translation.
 _HINTED = (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.LINK, MarkKind.OTHER)
-
-Check = Callable[[str, str, Direction, Hypothesis | None], tuple[Flag, ...]]
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,9 @@ class _Done:
 
     plan: _Plan
     attempt: Attempt
-    target: str | None  # None: the engine failed
+    first: Candidate | None  # None: the engine failed
+    origin: Origin
+    best: Candidate | None = None  # after repair, if there is a better one
 
 
 class Pipeline:
@@ -60,7 +61,7 @@ class Pipeline:
     Args:
         engine: is not asked for anything before the first sentence that needs it.
         direction: of the translation.
-        check: judges each sentence; None: no flags.
+        check: judges each sentence; None: no flags, and no repair.
         memory: what was translated in former runs; None: nothing.
         options: sizes of batches and windows.
     """
@@ -79,6 +80,10 @@ class Pipeline:
         self.check = check
         self.options = options or PipelineOptions()
         self.counts = Counts()
+        self._memory = memory
+        self._repairer: Repairer | None = None
+        if check is not None and self.options.repair:
+            self._repairer = Repairer(engine, direction, check, self.options.batch_tokens)
         self._answers = Answers(
             engine, memory, self.options.batch_tokens, self.options.recent_sentences
         )
@@ -91,7 +96,7 @@ class Pipeline:
     @property
     def engine_calls(self) -> int:
         """Batches that the engine was given."""
-        return self._answers.calls
+        return self._answers.calls + (self._repairer.calls if self._repairer else 0)
 
     def translate(self, blocks: Iterable[Block]) -> Iterator[TranslatedBlock]:
         """The same blocks with their sentences, one by one, in order.
@@ -113,9 +118,10 @@ class Pipeline:
     def _window(self, blocks: Sequence[Block]) -> list[TranslatedBlock]:
         planned = [self._plan_block(block) if block.translatable else () for block in blocks]
         known: dict[str, Answer] = {}
-        done = iter(self._ask([plan for own in planned for plan in own], known))
+        done = self._ask([plan for own in planned for plan in own], known)
+        finished = (self._finish(each, known) for each in self._repair(done))
         result = [
-            TranslatedBlock(block, tuple(self._finish(next(done), known) for _ in own))
+            TranslatedBlock(block, tuple(next(finished) for _ in own))
             for block, own in zip(blocks, planned, strict=True)
         ]
         for block in result:
@@ -172,45 +178,74 @@ class Pipeline:
             )
             for index, attempt in zip(pending, chosen, strict=True):
                 plan = planned[index]
-                target = self._compose(attempt, known)
-                if target is not None or attempt is plan.attempts[-1]:
-                    done[index] = _Done(plan, attempt, target)
+                candidate = self._candidate(plan.sentence.text, attempt, known)
+                if candidate is not None or attempt is plan.attempts[-1]:
+                    origin = _origin([known[text] for text in attempt.texts])
+                    done[index] = _Done(plan, attempt, candidate, origin)
             number += 1
         return [done[index] for index in range(len(planned))]
 
-    def _compose(self, attempt: Attempt, known: dict[str, Answer]) -> str | None:
+    def _candidate(
+        self, source: str, attempt: Attempt, known: Mapping[str, Answer]
+    ) -> Candidate | None:
+        """What an attempt came to; None: the engine failed, or a protected span is lost."""
         said = {text: known[text].hypothesis for text in attempt.texts}
-        answers = {text: hypothesis.text for text, hypothesis in said.items() if hypothesis}
+        answers = {text: hypothesis for text, hypothesis in said.items() if hypothesis}
         if len(answers) < len(said):
             return None
-        return attempt.compose(answers, self.direction.target)
+        target = attempt.compose(
+            {text: hypothesis.text for text, hypothesis in answers.items()}, self.direction.target
+        )
+        if target is None or not answers:
+            return None if target is None else Candidate(target)
+        hypothesis = repair.worst(answers.values())
+        flags = self.check(source, target, self.direction, hypothesis) if self.check else ()
+        return Candidate(target, hypothesis, flags)
+
+    def _repair(self, done: Sequence[_Done]) -> list[_Done]:
+        """Sentences with severe flags decoded again; what came of it is remembered."""
+        cases = {
+            number: Case(
+                each.plan.sentence.text,
+                each.first,
+                each.attempt,
+                plans.smaller(
+                    each.plan.sentence.text, self.direction.source, _code(each.plan.marks)
+                ),
+            )
+            for number, each in enumerate(done)
+            if self._repairer and each.first and each.first.hypothesis and each.first.is_severe
+        }
+        if self._repairer is None or not cases:
+            return list(done)
+        best = self._repairer.repair(list(cases.values()), self._memory, self.signature)
+        result = list(done)
+        for number, candidate in zip(cases, best, strict=True):
+            if candidate != done[number].first:
+                result[number] = replace(done[number], best=candidate, origin=Origin.REPAIR)
+        return result
 
     # --- after the engine
 
-    def _finish(self, done: _Done, known: dict[str, Answer]) -> TranslatedSentence:
-        plan = done.plan
-        if done.target is None:
+    def _finish(self, done: _Done, known: Mapping[str, Answer]) -> TranslatedSentence:
+        plan, chosen = done.plan, done.best or done.first
+        if chosen is None:
             return _failed(plan.sentence)
-        used = [known[text] for text in done.attempt.texts]
         hints = {
             words: hypothesis.text
             for words, prepared in plan.hints.items()
             if (hypothesis := known[prepared].hypothesis) is not None
         }
-        marked = projection.project(plan.sentence.text, done.target, plan.marks, hints)
-        sentence = TranslatedSentence(
-            plan.sentence, marked.text, origin=_origin(used), marks=marked.marks
+        marked = projection.project(plan.sentence.text, chosen.target, plan.marks, hints)
+        return TranslatedSentence(
+            plan.sentence,
+            marked.text,
+            chosen.hypothesis.score if chosen.hypothesis else None,
+            done.origin,
+            chosen.flags,
+            _note(done),
+            marked.marks,
         )
-        hypotheses = [answer.hypothesis for answer in used if answer.hypothesis]
-        if not hypotheses:
-            return sentence
-        worst = min(hypotheses, key=lambda hypothesis: hypothesis.score)
-        sentence = replace(sentence, score=worst.score)
-        if self.check is None:
-            return sentence
-        judged = replace(worst, finished=all(hypothesis.finished for hypothesis in hypotheses))
-        flags = self.check(plan.sentence.text, marked.text, self.direction, judged)
-        return replace(sentence, flags=flags)
 
     def _count(self, done: Sequence[TranslatedSentence]) -> None:
         for sentence in done:
@@ -228,6 +263,14 @@ def _origin(used: Sequence[Answer]) -> Origin:
     if not origins:
         return Origin.COPY
     return Origin.ENGINE if Origin.ENGINE in origins else Origin.MEMORY
+
+
+def _note(done: _Done) -> str:
+    """What a repair changed."""
+    if done.best is None or done.first is None:
+        return ""
+    messages = "; ".join(flag.message for flag in done.first.flags)
+    return f"decoded again ({done.best.made}), because: {messages}"
 
 
 def _failed(sentence: Sentence) -> TranslatedSentence:

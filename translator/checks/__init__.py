@@ -27,8 +27,10 @@ CHECKS = {
     "brackets": "brackets",
     "quotes": "quotes",
     "names": "names",
+    "protected": "protected",
     "escapes": "escapes",
     "numbers": "numbers",
+    "score": "score",
 }
 
 

@@ -77,6 +77,13 @@ class TranslateCommand(GroupedCommand):
 @option("Checks", "--report", is_flag=True, help="List what may be wrong, on standard error.")
 @options.strict()
 @option(
+    "Checks",
+    "--repair/--no-repair",
+    default=True,
+    show_default=True,
+    help="Decode a sentence with severe flags again, and keep the best.",
+)
+@option(
     "Input",
     "--input-format",
     type=Table("translator.readers:FORMATS", "auto", name="format"),
@@ -134,5 +141,5 @@ def _job(given: Mapping[str, Any]) -> TranslateJob:
         summary=given["summary"],
         summary_options=SummaryOptions(sentences=given["summary_sentences"]),
         model=options.model_options(given),
-        pipeline=PipelineOptions(batch_tokens=given["batch_tokens"]),
+        pipeline=PipelineOptions(batch_tokens=given["batch_tokens"], repair=given["repair"]),
     )

@@ -1,0 +1,193 @@
+"""Second tries for sentences with severe flags. The best is kept, and never a worse one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from translator.errors import EngineError
+from translator.languages import Direction
+from translator.options import Decoding
+from translator.protocols import Engine, Memory
+from translator.result import Flag, Hypothesis, Severity, Signature
+from translator.text import batching
+from translator.text.plans import Attempt
+
+Check = Callable[[str, str, Direction, Hypothesis | None], tuple[Flag, ...]]
+
+# In this order, for as long as a severe flag is left; the order of docs/checks.md's figures.
+SETTINGS = (
+    Decoding(beam_size=6, hypotheses=6),
+    Decoding(beam_size=6, hypotheses=6, no_repeat_ngram=3),
+    Decoding(beam_size=6, hypotheses=6, repetition_penalty=1.2),
+)
+_SEVERE = Severity.SEVERE
+_VERSION = 1  # part of the memory's key: raise it when a change here changes a repair
+_IN_PIECES = "in pieces"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A translation with what the checks say of it."""
+
+    target: str
+    hypothesis: Hypothesis | None = None  # of the worst part; None: no model was asked
+    flags: tuple[Flag, ...] = ()
+    made: str = ""  # how, if not in the ordinary way: "beam6,ngram3", "in pieces"
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Less is better: severe flags, all flags.
+
+        A number that is left out is as bad here as one that changed: it is the easy way to have
+        no wrong number.
+        """
+        severe = sum(flag.severity is _SEVERE or flag.kind == "numbers" for flag in self.flags)
+        return severe, len(self.flags)
+
+    @property
+    def is_severe(self) -> bool:
+        """Whether it has a severe flag."""
+        return any(flag.severity is _SEVERE for flag in self.flags)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A sentence that may be repaired."""
+
+    source: str
+    first: Candidate
+    attempt: Attempt  # the way it was asked for
+    pieces: Attempt  # a way to ask for less at a time
+
+
+class Repairer:
+    """Decodes sentences again.
+
+    Args:
+        engine: is asked for alternatives.
+        direction: of the translations.
+        check: judges them.
+        batch_tokens: padded source tokens in one batch, at most.
+
+    Attributes:
+        calls: batches that the engine was given.
+    """
+
+    def __init__(
+        self, engine: Engine, direction: Direction, check: Check, batch_tokens: int
+    ) -> None:
+        self.calls = 0
+        self._engine = engine
+        self._direction = direction
+        self._check = check
+        self._batch_tokens = batch_tokens
+
+    def repair(
+        self,
+        cases: Sequence[Case],
+        memory: Memory | None = None,
+        signature: Signature | None = None,
+    ) -> list[Candidate]:
+        """The best candidate for each case, in order; the first one where none is better.
+
+        Args:
+            cases: sentences and their first translations.
+            memory: knows what former runs came to, and learns what this one does.
+            signature: of the first translations; has to be given with a memory.
+        """
+        if memory is None or signature is None:
+            return self._repair(cases)
+        key = replace(signature, decoding=f"{signature.decoding}+repair{_VERSION}")
+        known = memory.get_many([case.source for case in cases], key)
+        fresh = [case for case in cases if case.source not in known]
+        best = dict(zip([case.source for case in fresh], self._repair(fresh), strict=True))
+        memory.put_many(
+            {
+                source: replace(candidate.hypothesis, text=candidate.target)
+                for source, candidate in best.items()
+                if candidate.hypothesis
+            },
+            key,
+        )
+        return [
+            best[case.source] if case.source in best else self._recalled(case, known[case.source])
+            for case in cases
+        ]
+
+    def _recalled(self, case: Case, hypothesis: Hypothesis) -> Candidate:
+        flags = self._check(case.source, hypothesis.text, self._direction, hypothesis)
+        candidate = Candidate(hypothesis.text, hypothesis, flags, "in a former run")
+        return candidate if candidate.rank < case.first.rank else case.first
+
+    def _repair(self, cases: Sequence[Case]) -> list[Candidate]:
+        best = [case.first for case in cases]
+        for decoding in SETTINGS:
+            self._round(cases, best, [case.attempt for case in cases], decoding, str(decoding))
+        pieces = [case.pieces for case in cases]
+        self._round(cases, best, pieces, Decoding(beam_size=6), _IN_PIECES)
+        return best
+
+    def _round(
+        self,
+        cases: Sequence[Case],
+        best: list[Candidate],
+        attempts: Sequence[Attempt],
+        decoding: Decoding,
+        made: str,
+    ) -> None:
+        pending = [number for number, candidate in enumerate(best) if candidate.is_severe]
+        texts = dict.fromkeys(text for number in pending for text in attempts[number].texts)
+        found = self._alternatives(list(texts), decoding)
+        for number in pending:
+            for answers in _combined(attempts[number].texts, found):
+                candidate = self._judge(cases[number].source, attempts[number], answers, made)
+                # Hypotheses come best first, so among equals the model's choice stays.
+                if candidate is not None and candidate.rank < best[number].rank:
+                    best[number] = candidate
+
+    def _judge(
+        self, source: str, attempt: Attempt, answers: Mapping[str, Hypothesis], made: str
+    ) -> Candidate | None:
+        texts = {text: hypothesis.text for text, hypothesis in answers.items()}
+        target = attempt.compose(texts, self._direction.target)
+        if target is None:
+            return None
+        hypothesis = worst(answers.values())
+        return Candidate(
+            target, hypothesis, self._check(source, target, self._direction, hypothesis), made
+        )
+
+    def _alternatives(
+        self, texts: Sequence[str], decoding: Decoding
+    ) -> dict[str, tuple[Hypothesis, ...]]:
+        """Hypotheses by text; a batch that the engine cannot take is left out."""
+        if not texts:
+            return {}
+        result: dict[str, tuple[Hypothesis, ...]] = {}
+        lengths = self._engine.count_tokens(texts)
+        for batch in batching.batches(lengths, self._batch_tokens):
+            chosen = [texts[index] for index in batch]
+            self.calls += 1
+            try:
+                result.update(zip(chosen, self._engine.alternatives(chosen, decoding), strict=True))
+            except EngineError:
+                continue  # the first translation stays
+        return result
+
+
+def worst(hypotheses: Iterable[Hypothesis]) -> Hypothesis:
+    """The one with the lowest score; unfinished if any of them is."""
+    known = list(hypotheses)
+    lowest = min(known, key=lambda hypothesis: hypothesis.score)
+    return replace(lowest, finished=all(hypothesis.finished for hypothesis in known))
+
+
+def _combined(
+    texts: Sequence[str], found: Mapping[str, tuple[Hypothesis, ...]]
+) -> Iterator[dict[str, Hypothesis]]:
+    """The best answer to each text, then the second to each, and so on."""
+    if not texts or any(not found.get(text) for text in texts):
+        return
+    for place in range(max(len(found[text]) for text in texts)):
+        yield {text: found[text][min(place, len(found[text]) - 1)] for text in texts}
