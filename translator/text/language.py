@@ -46,8 +46,8 @@ def detect(text: str) -> Guess:
     if language == "en":
         return Guess(language, confidence)
     counts = {code: _count(found, code) for code in ("id", "ms", "jv", "su")}
-    if max(counts["jv"], counts["su"]) > max(counts["id"], counts["ms"]) + 1:
-        return Guess(None, confidence)
+    if max(counts["jv"], counts["su"]) > max(counts["id"], counts["ms"], 1):
+        return Guess(None, 1.0 - confidence)
     return Guess(language, confidence, is_malay=counts["ms"] > counts["id"])
 
 
