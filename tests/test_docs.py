@@ -23,7 +23,12 @@ HEAD = """\
 
 <!-- Written by `pytest tests/test_docs.py --regenerate`. -->
 
-What each command says of itself with `--help`.
+What each command says of itself with `--help`. For completion with the tab key, put this into
+`~/.bashrc` (or `zsh_source` and `fish_source` into the like):
+
+```sh
+eval "$(_TRANSLATOR_COMPLETE=bash_source translator)"
+```
 """
 
 

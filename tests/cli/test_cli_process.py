@@ -66,6 +66,48 @@ def test_a_pipe_is_utf_8_whatever_the_locale() -> None:
         assert done.stdout.decode("utf-8") == "“Halo” – é\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_a_full_disk_is_an_error() -> None:
+    done = shell(f"$T {ARTICLE} $E > /dev/full")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "translator: error: cannot write: no space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("closed", "expected"), [("<&-", "empty"), (">&-", ""), ("2>&-", ""), (">&- 2>&-", "")]
+)
+def test_a_closed_stream_is_no_surprise(closed: str, expected: str) -> None:
+    file = "-" if closed == "<&-" else ARTICLE
+    done = shell(f"$T {file} $E {closed}")
+    assert done.returncode == 0
+    assert expected in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_output_to_a_device_adds_to_what_is_there(tmp_path: Path) -> None:
+    log = tmp_path / "log.txt"
+    done = shell(f"{{ echo before; echo Halo | $T $E -o /dev/stdout; }} > {log}")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert log.read_text() == "before\nHalo\n"
+
+
+COMPLETIONS = [  # words so far, what may come
+    ("translator ch", {"plain,check", "file,ch"}),
+    ("translator a.txt --form", {"plain,--format"}),
+    ("translator a.txt --format side", {"plain,side-by-side"}),
+    ("translator translate --from ", {"plain,id", "plain,en"}),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), COMPLETIONS)
+def test_a_shell_can_complete(words: str, expected: set[str]) -> None:
+    place = len(words.split(" ")) - 1
+    done = shell(
+        "$T", _TRANSLATOR_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=str(place)
+    )
+    assert set(done.stdout.split()) == expected
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_leaves_nothing_behind(
     tmp_path: Path, number: signal.Signals, status: int

@@ -84,7 +84,8 @@ def test_json_holds_the_whole_article(translator: Translator) -> None:
     assert 1 <= len(value["summary"]["sentences"]) <= 3
     for sentence in value["summary"]["sentences"]:
         block = value["blocks"][sentence["block"] - 1]
-        assert block["sentences"][sentence["sentence"] - 1]["source"] == sentence["text"]
+        whole = block["sentences"][sentence["sentence"] - 1]["source"]
+        assert sentence["text"] in whole  # a dateline may be left out
 
 
 def test_the_summary_is_as_asked(translator: Translator) -> None:

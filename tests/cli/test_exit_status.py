@@ -44,6 +44,7 @@ STATUSES = [
 REAL = [  # arguments, status, a part of the message
     (["missing.txt", "--from", "id"], 3, "missing.txt: no such file"),
     (["."], 3, "."),
+    (["chekc"], 2, "'chekc'"),
     (["a.txt", "--format", "klingon"], 2, "klingon"),
     (["a.txt", "--nonsense"], 2, "--nonsense"),
     (["a.txt", "b.txt"], 2, "b.txt"),

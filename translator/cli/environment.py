@@ -38,6 +38,9 @@ class Environment:
     @classmethod
     def of_process(cls) -> Environment:
         """The world of this process. Its streams are set to UTF-8 where they are no screen."""
+        for name in ("stdin", "stdout", "stderr"):
+            if getattr(sys, name) is None:  # the caller closed it
+                setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: PTH123, SIM115
         for stream, is_result in ((sys.stdout, True), (sys.stderr, False)):
             # A pipe or file gets UTF-8 whatever the locale, as the reader takes it.
             encoding = None if stream.isatty() else "utf-8"

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from translator import __version__
 from translator.cli.commands import COMMANDS, DEFAULT
 from translator.cli.environment import Environment
+from translator.errors import UsageError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _OWN = ("-h", "--help", "-V", "--version")
 
@@ -67,17 +73,36 @@ class LazyGroup(click.Group):
         help is shown, because waiting there would look like hanging.
         """
         environment = ctx.find_object(Environment)
-        if not args and environment is not None and environment.stdin_is_terminal:
+        if not args and ctx.resilient_parsing:
+            pass  # a shell asks what may come: see `shell_complete`
+        elif not args and environment is not None and environment.stdin_is_terminal:
             args = ["--help"]
         elif not args or (args[0] not in COMMANDS and args[0] not in _OWN):
+            _refuse_typo(args[0] if args else "-")
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands and files: both may come first."""
+        from click.shell_completion import CompletionItem
+
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands, the options of the default command that are used most, examples."""
         width = max(map(len, COMMANDS))
         rows = [f"  {name:{width}}  {help}\n" for name, (_, help) in COMMANDS.items()]
         formatter.write(HEAD + "".join(rows) + "\n" + REST)
+
+
+def _refuse_typo(word: str) -> None:
+    """Raise UsageError for what is no file, and nearly a command."""
+    if word.startswith("-") or Path(word).exists():
+        return
+    from difflib import get_close_matches
+
+    if close := get_close_matches(word, COMMANDS, 1, 0.75):
+        raise UsageError(f"no file or command is called {word!r}", f"did you mean {close[0]}?")
 
 
 @click.group(

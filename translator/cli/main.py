@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Sequence
 
@@ -12,6 +13,8 @@ from translator.cli.environment import Environment
 from translator.errors import ExitStatus, TranslatorError
 
 PROGRAM = "translator"
+COMPLETE = "_TRANSLATOR_COMPLETE"  # set by a shell that asks for completions
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # what a write to a good file may meet
 
 
 def run(arguments: Sequence[str], environment: Environment) -> ExitStatus:
@@ -36,6 +39,12 @@ def run(arguments: Sequence[str], environment: Environment) -> ExitStatus:
     except BrokenPipeError:
         _close_quietly(environment)
         return ExitStatus.SUCCESS
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        _close_quietly(environment)
+        environment.error(f"cannot write: {(error.strerror or str(error)).lower()}")
+        return ExitStatus.ERROR
 
 
 def _run(arguments: Sequence[str], environment: Environment) -> ExitStatus:
@@ -44,6 +53,10 @@ def _run(arguments: Sequence[str], environment: Environment) -> ExitStatus:
 
     # click writes help to the process's standard output.
     with contextlib.redirect_stdout(environment.stdout):
+        if instruction := environment.variables.get(COMPLETE):
+            from click.shell_completion import shell_complete
+
+            return ExitStatus(shell_complete(group, {}, PROGRAM, COMPLETE, instruction))
         try:
             with group.make_context(PROGRAM, list(arguments), obj=environment) as context:
                 result = group.invoke(context)

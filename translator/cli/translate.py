@@ -45,7 +45,7 @@ class TranslateCommand(GroupedCommand):
 
 
 @click.command(cls=TranslateCommand, epilog=EPILOG)
-@click.argument("file", default="-", metavar="[FILE]")
+@click.argument("file", default="-", metavar="[FILE]", type=click.Path())
 @options.languages()
 @options.path(
     "Output",

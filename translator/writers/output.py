@@ -26,8 +26,7 @@ def whole_file(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
     Raises OutputError.
     """
     with _mapped(path):
-        place = path.resolve()
-        descriptor, part = _open(place)
+        descriptor, part, place = _open(path)
     try:
         with _mapped(path, _WRITE_ERRORS), _stream(descriptor, binary) as stream:
             yield stream
@@ -39,18 +38,20 @@ def whole_file(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
             part.unlink(missing_ok=True)
 
 
-def _open(place: Path) -> tuple[int, Path | None]:
-    """An open descriptor, and the file beside the place that it belongs to."""
+def _open(path: Path) -> tuple[int, Path | None, Path]:
+    """An open descriptor, the file beside the place that it belongs to, and the place."""
+    place = path.resolve()
     if place.is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder")
-    if place.exists() and not place.is_file():
-        return os.open(place, os.O_WRONLY), None
+    # /dev/stdout and its like may lead to a regular file that others write to.
+    if path.absolute().is_relative_to("/dev") or (place.exists() and not place.is_file()):
+        return os.open(path, os.O_WRONLY | os.O_APPEND), None, place
     if place.exists() and not os.access(place, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     mode = place.stat().st_mode & 0o7777 if place.exists() else 0o666 & ~_umask()
     descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".part")
     Path(name).chmod(mode)
-    return descriptor, Path(name)
+    return descriptor, Path(name), place
 
 
 def _stream(descriptor: int, binary: bool) -> IO[Any]:
