@@ -6,6 +6,7 @@ from pathlib import Path
 
 import command
 import pytest
+from hypothesis import settings
 
 import translator as translator_package
 
@@ -15,6 +16,10 @@ UNSET = (
     *("COLUMNS", "FORCE_COLOR", "NO_COLOR", "TRANSLATOR_MODELS"),
     *("HF_ENDPOINT", "HF_HUB_CACHE", "HF_TOKEN", "HUGGINGFACE_HUB_CACHE"),
 )
+
+# The same examples each time, and no limit in milliseconds: a busy machine fails no test.
+settings.register_profile("suite", deadline=None, derandomize=True)
+settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
