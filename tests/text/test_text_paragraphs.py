@@ -178,7 +178,7 @@ def test_nothing_is_lost(text: str, mode: ParagraphMode) -> None:
 
 
 ODD = st.sampled_from(
-    ["\n", "\r\n", "\r", "\x85", "\u2028", "\x1c", " ", "\t", "- ", "1. ", "a", "B."]
+    ["\n", "\r\n", "\r", "\x85", "\u2028", "\x1c", "\ud800", " ", "\t", "- ", "1. ", "a", "B."]
 )
 
 

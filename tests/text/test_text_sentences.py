@@ -67,7 +67,7 @@ def test_a_line_break_is_a_space(end: str) -> None:
     assert [sentence.text for sentence in split(text, "id")] == expected
 
 
-ODD = st.sampled_from([*"aB.!?…”“\"'(),1 -\n\u2028\x1c\u3000é🙂", ". ", "Pj. ", "\r\n"])
+ODD = st.sampled_from([*"aB.!?…”“\"'(),1 -\n\u2028\x1c\u3000é🙂\ud800", ". ", "Pj. ", "\r\n"])
 
 
 @given(st.one_of(st.lists(ODD).map("".join), st.text(st.characters(exclude_categories=()))))

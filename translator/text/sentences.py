@@ -17,8 +17,11 @@ from translator.text.wordlists import words
 _SPACE = re.compile(r"\s")
 _TEXT = re.compile(r"[^ ]")
 # What sentencex does not see: quotation marks (an apostrophe inside or at the end of a word is
-# none), and the end of a bracket that holds whole sentences.
-_MASKED = re.compile(r"""["“”„‟«»]|(?<!\w)['‘’‚](?=\w)|(?<=[.!?…,])['’](?=\W|$)|(?<=[.!?…])[)\]]""")
+# none), the end of a bracket that holds whole sentences, and surrogates, which no UTF-8 has.
+_MASKED = re.compile(
+    r"""["“”„‟«»]|(?<!\w)['‘’‚](?=\w)|(?<=[.!?…,])['’](?=\W|$)|(?<=[.!?…])[)\]]"""
+    "|[\ud800-\udfff]"
+)
 _CLOSING = re.compile(r"""[”’»)\]"']*(?=\s)""")
 _OPENING = " \"“”„«‘'(["
 _LAST_WORD = re.compile(r"""[^\s"“”„«»‘'(\[/]+$""")
