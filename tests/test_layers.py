@@ -23,6 +23,7 @@ ROWS = {  # first part of a module's path -> its row in the design
     "cli": 8,
     "__main__": 9,
 }
+SIDEWAYS = {("writers", "readers")}  # a document is written as the kind that it was read as
 OWNERS = {  # package -> beginnings of the paths that may import it
     "torch": ("engines/transformers.py", "summarize/seq2seq", "models/convert"),
     "transformers": ("engines/transformers.py", "summarize/seq2seq", "models/convert"),
@@ -66,7 +67,7 @@ def test_a_module_imports_from_rows_below_or_its_own(path: Path) -> None:
         if module.split(".")[0] != "translator" or (other := part(module)) == own:
             continue
         below = ROWS[other] < ROWS[own] or ROWS[other] == ROWS[own] == 0
-        assert below, f"{name(path)}:{line} imports {module}"
+        assert below or (own, other) in SIDEWAYS, f"{name(path)}:{line} imports {module}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
