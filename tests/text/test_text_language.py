@@ -6,6 +6,17 @@ from hypothesis import strategies as st
 
 from translator.text.language import detect
 
+PLAIN_ID = (
+    "Pemerintah mengatakan bahwa pembangunan jalan itu akan selesai pada akhir tahun ini, karena "
+    "semua dana sudah ada dan para pekerja dari daerah lain juga telah tiba di lokasi tersebut "
+    "untuk membantu."
+)
+PLAIN_EN = (
+    "The government said that the road would be finished by the end of the year, because all of "
+    "the money is there and workers from other parts of the country have also come to the site "
+    "to help."
+)
+
 INDONESIAN = [
     "Gubernur Bali menerima kunjungan direktur sebuah perusahaan.",
     "Saya tidak tahu.",
@@ -70,3 +81,12 @@ def test_any_text_gets_the_same_answer_twice(text: str) -> None:
     guess = detect(text)
     assert guess == detect(text)
     assert 0 <= guess.confidence <= 1
+
+
+@pytest.mark.parametrize(("text", "language"), [(PLAIN_ID, "id"), (PLAIN_EN, "en")])
+def test_a_plain_text_does_not_load_the_detector(
+    text: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("translator.text.language._probabilities", lambda text: {})
+    assert detect(text).language == language
+    assert detect(" ".join(text.split()[:5])).language is None

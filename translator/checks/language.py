@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from translator.checks.functionwords import FUNCTION_WORDS
 from translator.checks.pair import Pair
 from translator.languages import Direction
 from translator.result import Flag, Severity
+from translator.text.functionwords import FUNCTION_WORDS
 
 _ENOUGH = 3  # small words of the source's language that make it no accident
 _SHARE = 0.2  # of all words; in a real sentence about 2 in 5 are small ones

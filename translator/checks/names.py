@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from translator.checks.functionwords import FUNCTION_WORDS
 from translator.checks.pair import Pair
 from translator.result import Flag, Severity
 from translator.text import exonyms, spelling
+from translator.text.functionwords import FUNCTION_WORDS
 
 _PART = re.compile(r"[^\W\d_]{2,}")  # of "Tibet-Mongolia", of "Iraq's"
 _MOJIBAKE = re.compile("Ã.|â€")  # UTF-8 read as Windows-1252: no spelling to compare

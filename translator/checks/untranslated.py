@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from translator.checks.functionwords import FUNCTION_WORDS
 from translator.checks.pair import Pair
 from translator.result import Flag, Severity
+from translator.text.functionwords import FUNCTION_WORDS
 
 _RUN = 4  # words copied in a row that make it no term and no chance
 _SMALL = 3  # of them without a capital, one more than "of the", so that it is no title

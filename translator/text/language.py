@@ -13,11 +13,18 @@ from functools import cache
 from typing import Any
 
 from translator.languages import LANGUAGES
+from translator.text.functionwords import FUNCTION_WORDS
 from translator.text.wordlists import words
 
 _SAMPLE = 4000  # characters that are looked at; more do not change the answer
 _PRIOR = 30.0  # weight of Indonesian and English; 1 for each other language
 _LEAST = 0.1  # probability, at least: a short text gets the benefit of the doubt
+# A text of so many words in which one language has such a share of function words, and the other
+# next to none, is plain. Of 800 news articles cut to 600 characters nine in ten are, and no line
+# of another language that docs/language.md is measured on.
+_PLAIN_WORDS = 30
+_PLAIN_SHARE = 0.15
+_PLAIN_OTHER = 0.03
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -38,7 +45,7 @@ def detect(text: str) -> Guess:
     found = _WORD.findall(sample.lower())
     if not found:
         return Guess(None, 0.0)
-    probabilities = _probabilities(sample)
+    probabilities = _plain(found) or _probabilities(sample)
     language = max(LANGUAGES, key=lambda code: probabilities.get(code, 0.0))
     confidence = probabilities.get(language, 0.0)
     if confidence < _LEAST:
@@ -49,6 +56,19 @@ def detect(text: str) -> Guess:
     if max(counts["jv"], counts["su"]) > max(counts["id"], counts["ms"], 1):
         return Guess(None, 1.0 - confidence)
     return Guess(language, confidence, is_malay=counts["ms"] > counts["id"])
+
+
+def _plain(found: list[str]) -> dict[str, float]:
+    """Certain for a plain text, without loading the detector; else empty."""
+    if len(found) < _PLAIN_WORDS:
+        return {}
+    shares = {
+        code: sum(word in common for word in found) / len(found)
+        for code, common in FUNCTION_WORDS.items()
+    }
+    second, first = sorted(shares, key=lambda code: shares[code])
+    plain = shares[first] >= _PLAIN_SHARE and shares[second] <= _PLAIN_OTHER
+    return {first: 1.0} if plain else {}
 
 
 def _count(found: list[str], code: str) -> int:
