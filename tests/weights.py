@@ -68,7 +68,7 @@ def random_marian(
         tie_word_embeddings=True,
     )
     model = MarianMTModel(config)
-    _sharpen(model)
+    _sharpen(model, factor=3.0 if shape else 10.0, end=6.0 if shape else 4.0)
     model.generation_config = GenerationConfig(
         num_beams=6,
         bad_words_ids=[[pad]],
@@ -83,7 +83,7 @@ def random_marian(
     return folder
 
 
-def _sharpen(model: Any) -> None:
+def _sharpen(model: Any, factor: float, end: float) -> None:
     """Make tokens stand out and some sentences end, as training does.
 
     Near-ties, which fresh weights give, would be decided by rounding.
@@ -93,8 +93,8 @@ def _sharpen(model: Any) -> None:
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             if parameter.dim() == 2 and "embed_positions" not in name:
-                parameter.mul_(10.0)
-        model.final_logits_bias[0, 0] = 4.0
+                parameter.mul_(factor)
+        model.final_logits_bias[0, 0] = end
 
 
 def _fill(pieces: dict[str, int], size: int) -> int:

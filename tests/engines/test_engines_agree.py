@@ -81,3 +81,4 @@ def test_engines_agree_on_the_full_shape_of_opus_mt(
     for decoding, text in product((Decoding(1), Decoding(4)), (sentences, sentences[:1])):
         one, other = (engine.alternatives(text, decoding) for engine in engines)
         assert same([best for (best,) in one], [best for (best,) in other])
+        assert len(text) == 1 or {best.finished for (best,) in one} == {True, False}

@@ -26,8 +26,6 @@ class Candidate:
 class MarianEngine(ABC):
     """Texts in, hypotheses out; a subclass has only the search to give."""
 
-    package = ""  # the distribution that runs the weights
-
     def __init__(self, folder: ModelFolder, options: EngineOptions) -> None:
         self._folder = folder
         self._options = options
@@ -51,6 +49,11 @@ class MarianEngine(ABC):
 
     @property
     @abstractmethod
+    def name(self) -> str:
+        """The package that runs the weights, and its version."""
+
+    @property
+    @abstractmethod
     def compute_type(self) -> str:
         """The number format of the weights, known before they are loaded."""
 
@@ -61,12 +64,10 @@ class MarianEngine(ABC):
     @cached_property
     def signature(self) -> Signature:
         """How its translations are made; loads no weights."""
-        from importlib.metadata import version
-
         return Signature(
             model=self._folder.spec.name,
             revision=self._folder.revision,
-            engine=f"{self.package} {version(self.package)}",
+            engine=self.name,
             compute_type=self.compute_type,
             decoding=str(self._settled(self._options.decoding)),
             direction=self._folder.spec.direction,

@@ -22,7 +22,6 @@ _BATCH_TOKENS = 8192  # a bound for memory only; the caller cuts its batches sma
 class CTranslate2Engine(MarianEngine):
     """Runs a conversion of the weights, which is made on the first use."""
 
-    package = "ctranslate2"
     _translator: ctranslate2.Translator | None = None
     _closed = False
 
@@ -39,6 +38,13 @@ class CTranslate2Engine(MarianEngine):
                 "take --engine transformers, or another --device",
             )
         return self._options.device
+
+    @property
+    def name(self) -> str:
+        """Such as "ctranslate2 4.8.5"."""
+        import ctranslate2
+
+        return f"ctranslate2 {ctranslate2.__version__}"
 
     @property
     def compute_type(self) -> str:

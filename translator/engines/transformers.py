@@ -18,7 +18,6 @@ _TYPES = {"float32": "float32", "float16": "float16", "bfloat16": "bfloat16"}
 class TransformersEngine(MarianEngine):
     """Calls `generate` on the model itself: transformers 5 has no translation pipeline."""
 
-    package = "transformers"
     _model: Any = None
     _closed = False
 
@@ -38,6 +37,13 @@ class TransformersEngine(MarianEngine):
         if not there.get(wanted):
             raise UsageError(f"torch finds no device {wanted}", "leave --device out")
         return wanted
+
+    @property
+    def name(self) -> str:
+        """Such as "transformers 5.23.0"; found without the slow import."""
+        from importlib.metadata import version
+
+        return f"transformers {version('transformers')}"
 
     @property
     def compute_type(self) -> str:

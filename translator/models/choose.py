@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from translator.errors import HubError, ModelNotFound
 from translator.models.folder import ModelFolder
-from translator.models.hub import Hub
 from translator.models.registry import ModelSpec, Registry
 from translator.models.store import Store
-from translator.protocols import Progress
+
+if TYPE_CHECKING:
+    from translator.models.hub import Hub
+    from translator.protocols import Progress
 
 
 def choose(

@@ -9,7 +9,6 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from translator.errors import HubError
 from translator.models.files import note_json
@@ -83,6 +82,8 @@ def connects(host: str, port: int, deadline: float = DEADLINE) -> bool:
 
 def _address(endpoint: str) -> tuple[str, int]:
     """Host and port that a request goes to first: the proxy's, where one is set."""
+    from urllib.request import getproxies, proxy_bypass  # slow to import, and seldom needed
+
     url = urlsplit(endpoint)
     host = url.hostname or ""
     proxy = getproxies().get(url.scheme) or getproxies().get("all")

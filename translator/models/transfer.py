@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from translator.protocols import Progress
+if TYPE_CHECKING:
+    from translator.protocols import Progress
 
 TIMEOUT = 20.0  # seconds without a byte
 TRIES = 4  # connections in a row that bring nothing new
