@@ -9,7 +9,7 @@ from rich.theme import Theme
 
 STYLES = Theme(
     {
-        "head": "bold cyan",
+        "head": "not dim bold cyan",
         "rule": "dim",
         "number": "dim",
         "heading": "bold",
