@@ -65,6 +65,11 @@ MARKS = {
     "an image is a point": ("a <img src=x> b", "a b", [(MarkKind.POINT, "", "")]),
     "code": ("a <code>x</code> b", "a x b", [(MarkKind.CODE, "x", "")]),
     "nothing inside": ("a <a id=x></a>b", "a b", [(MarkKind.POINT, "", "")]),
+    "the number of a note": (
+        "Satu<sup><a href='#n1'>[1]</a></sup> dua<a href='#n2'>2</a>, m<sup>2</sup>.",
+        "Satu dua, m.",
+        [(MarkKind.POINT, "", "")] * 3,
+    ),
     "marks that cross": (
         "a <b>b <i>c</b> d</i> e",
         "a b c d e",

@@ -1,4 +1,4 @@
-"""TMX 1.4 and XLIFF 1.2 and 2, unit by unit, as a stream.
+"""TMX 1.4, XLIFF 1.2 and 2, and TBX, unit by unit, as a stream.
 
 The parser is expat, and a document that declares entities is refused: no translation needs
 them, and they can unpack to gigabytes ("billion laughs") or read other files.
@@ -32,6 +32,11 @@ def read_tmx(stream: BinaryIO, direction: Direction | None = None) -> Iterator[T
 def read_xliff(stream: BinaryIO, direction: Direction | None = None) -> Iterator[TextPair]:
     """The units (1.2) or segments (2.x) of an XLIFF file; raises InputError."""
     return _read(stream, _Xliff(), direction)
+
+
+def read_tbx(stream: BinaryIO, direction: Direction | None = None) -> Iterator[TextPair]:
+    """The concepts of a TBX file with the first term of each language; raises InputError."""
+    return _read(stream, _Tbx(), direction)
 
 
 def _read(stream: BinaryIO, units: _Units, direction: Direction | None) -> Iterator[TextPair]:
@@ -113,7 +118,7 @@ class _Units:
 
     def _side(self, language: str) -> None:
         if self._text is not None:
-            self._unit[language] = self._unit.get(language, "") + "".join(self._text)
+            self._unit[language] = "".join(self._text)
         self._text = None
 
     def _finish(self) -> None:
@@ -171,6 +176,26 @@ class _Xliff(_Units):
             self._finish()
         elif name == "ignorable":  # blanks between segments
             self._unit = {}
+
+
+class _Tbx(_Units):
+    """``<conceptEntry><langSec xml:lang="id"><termSec><term>…``, or the older names."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._language = ""
+
+    def _opened(self, name: str, attributes: dict[str, str]) -> None:
+        if name in ("langSec", "langSet"):
+            self._language = _code_of(attributes.get(_LANGUAGE, ""))
+        elif name == "term" and self._language not in self._unit:
+            self._text = []
+
+    def _closed(self, name: str) -> None:
+        if name == "term":
+            self._side(self._language)
+        elif name in ("conceptEntry", "termEntry"):
+            self._finish()
 
 
 def _code_of(language: str) -> str:

@@ -6,8 +6,8 @@ The page is read as it stands, tag by tag, so that all that is no prose stays by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import BinaryIO, ClassVar
 
 from translator.document import Block, BlockKind, MarkKind
 from translator.errors import MissingExtra
@@ -70,16 +70,20 @@ def _article(page: str) -> str:
     return article or ""
 
 
-def blocks(text: str, locator: str = "") -> Iterator[Block]:
-    """The blocks of a page, or of one page of several that has the name `locator`."""
-    page = _Page()
-    for tag in tags(text):
-        yield from page.tag(tag)
-    yield from page.end(locator)
+def blocks(text: str) -> Iterator[Block]:
+    """The blocks of a page."""
+    yield from Page().blocks(tags(text))
 
 
-class _Page:
-    """Tags in, blocks out."""
+class Page:
+    """Tags in, blocks out. A format with other elements is a subclass with other tables."""
+
+    marks: ClassVar[Mapping[str, MarkKind]] = MARKS
+    points: ClassVar[Set[str]] = _POINTS
+    code: ClassVar[Set[str]] = _CODE
+    verbatim: ClassVar[Set[str]] = _VERBATIM
+    no_prose: ClassVar[Set[str]] = _NO_PROSE
+    href = "href"
 
     def __init__(self) -> None:
         self._runs = Runs()
@@ -90,36 +94,44 @@ class _Page:
         self._started = False  # a block has come out
         self._new_row = True  # of a table, with no cell yet
 
-    def tag(self, tag: Tag) -> Iterator[Block]:
-        """Take a tag; gives the block that it ends."""
+    def blocks(self, found: Iterable[Tag], name: str = "", last: bool = True) -> Iterator[Block]:
+        """The blocks of a page, or of one page of several.
+
+        Args:
+            found: the tags of the page.
+            name: of the page, for the END block.
+            last: no page follows.
+        """
+        for tag in found:
+            yield from self._tag(tag)
+        if self._kept:
+            self._runs.add(Piece(Part.POINT, "".join(tag.raw for tag in self._kept)))
+        yield from self._take()
+        yield from self._runs.end(name, "\n" if last and self._started else "")
+        self._kept = []
+
+    def _tag(self, tag: Tag) -> Iterator[Block]:
         if self._kept:
             yield from self._keep(tag)
         elif tag.kind == "text":
             self._runs.add(Piece(Part.TEXT, tag.raw, tag.text))
         elif tag.kind == "other":
             self._runs.add(Piece(Part.POINT, tag.raw))
-        elif tag.kind != "close" and _is_kept(tag):
+        elif tag.kind != "close" and self._is_kept(tag):
             if tag.kind == "empty" or tag.name in _VOID:
                 self._runs.add(Piece(Part.POINT, tag.raw))
                 return
-            if not _is_inline(tag.name):
+            if not self._is_inline(tag.name):
                 yield from self._take()
             self._kept, self._depth = [tag], 1
-        elif tag.name in MARKS:
+        elif tag.name in self.marks:
             self._mark(tag)
-        elif tag.name in _POINTS:
+        elif tag.name in self.points:
             self._runs.add(Piece(Part.POINT, tag.raw))
         else:
             yield from self._take()
             self._runs.separate(tag.raw)
             self._enter(tag)
-
-    def end(self, locator: str) -> Iterator[Block]:
-        """The last block, and the END block."""
-        if self._kept:
-            self._runs.add(Piece(Part.POINT, "".join(tag.raw for tag in self._kept)))
-        yield from self._take()
-        yield from self._runs.end(locator)
 
     def _keep(self, tag: Tag) -> Iterator[Block]:
         self._kept.append(tag)
@@ -131,19 +143,19 @@ class _Page:
         kept, self._kept = self._kept, []
         raw = "".join(each.raw for each in kept)
         text = "".join(each.text for each in kept if each.kind == "text")
-        if not _is_inline(name):
+        if not self._is_inline(name):
             self._kind = BlockKind.VERBATIM
             yield from self._runs.verbatim(raw, text.strip("\r\n"), before=self._gap())
             self._kind, self._started = BlockKind.PARAGRAPH, True
-        elif name in _NO_PROSE or not text.strip():
+        elif name in self.no_prose or not text.strip():
             self._runs.add(Piece(Part.POINT, raw))
         else:
             self._runs.add(Piece(Part.CODE, raw, " ".join(text.split())))
 
     def _mark(self, tag: Tag) -> None:
         part = {"open": Part.OPEN, "close": Part.CLOSE}.get(tag.kind, Part.POINT)
-        address = tag.attribute("href") if tag.name == "a" else ""
-        kind = MARKS[tag.name]
+        kind = self.marks[tag.name]
+        address = tag.attribute(self.href) if kind is MarkKind.LINK else ""
         self._runs.add(Piece(part, tag.raw, name=tag.name, kind=kind, address=address))
 
     def _take(self) -> Iterator[Block]:
@@ -178,15 +190,15 @@ class _Page:
         ):
             self._kind, self._level = BlockKind.PARAGRAPH, 0
 
+    def _is_inline(self, name: str) -> bool:
+        inside = (self.marks, self.points, self.code, self.no_prose)
+        return any(name in names for names in inside)
 
-def _is_inline(name: str) -> bool:
-    return name in MARKS or name in _POINTS or name in _CODE or name in _NO_PROSE
-
-
-def _is_kept(tag: Tag) -> bool:
-    """Whether an element is kept whole, with all that is in it."""
-    if tag.name in _NO_PROSE or tag.name in _CODE or tag.name in _VERBATIM:
-        return True
-    if tag.attribute("translate").lower() == "no":
-        return tag.name != "html"
-    return bool(re.search(r"\bnotranslate\b", tag.attribute("class"))) and tag.name != "html"
+    def _is_kept(self, tag: Tag) -> bool:
+        """Whether an element is kept whole, with all that is in it."""
+        if any(tag.name in names for names in (self.no_prose, self.code, self.verbatim)):
+            return True
+        if tag.name == "html":
+            return False
+        asked = tag.attribute("translate").lower() == "no"
+        return asked or bool(re.search(r"\bnotranslate\b", tag.attribute("class")))

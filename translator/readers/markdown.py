@@ -20,17 +20,21 @@ from translator.readers.markdown_inline import pieces
 from translator.readers.runs import Part, Piece, Runs
 
 _LINE_END = re.compile(r"\r\n?|\n")
+_MAX_BYTES = 8 * 2**20  # of a file: its tokens take a hundred times that
+_LONGEST = 20_000  # characters of a block with marks: the parser's time grows with their square
 _CODE = ("fence", "code_block", "math_block", "math_block_label")
+# The line under the head of a table that is drawn with spaces: its columns stay.
+_DRAWN_TABLE = re.compile(r"^ *-{2,}(?: +-{2,})+ *$", re.MULTILINE)
 # A check box of a task list, the name of an alert: at the start of a text, and no words.
 _SIGN = re.compile(r"\[[ xX]\]\s+|\[![A-Za-z]+\]")
 
 
 def read(stream: BinaryIO, options: ReaderOptions) -> Iterator[Block]:
     """The blocks of a Markdown file; raises InputError."""
-    yield from _Reading(read_text(stream)).blocks()
+    yield from _Reading(read_text(stream, _MAX_BYTES)).blocks()
 
 
-def parser() -> MarkdownIt:
+def _parser() -> MarkdownIt:
     """A parser whose tokens are in the order of the text, escapes apart."""
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
@@ -51,7 +55,8 @@ class _Reading:
         self._lines = _lines(text)  # start and end of each, line ends left out
         self._place = 0  # up to here the text has been given out
         self._runs = Runs(collapse=False)
-        self._parser = parser()
+        self._inside = _parser()  # of a block; the other one leaves blocks whole
+        self._parser = _parser().disable("inline")
         self._env: dict[str, Any] = {}
         self._lists: list[str] = []  # the marks of the lists that are open: "-", "1."
         self._kind, self._level = BlockKind.PARAGRAPH, 0
@@ -80,15 +85,17 @@ class _Reading:
 
     def _inline(self, token: Token) -> Iterator[Block]:
         places = self._places(token)
-        if not places:
+        if not places or _DRAWN_TABLE.search(token.content):
             return
-        content, children = token.content, token.children or []
+        content = token.content
         if self._kind is BlockKind.CELL:
             # Its `\|` is an escape in the file, but none in the token.
             start, end = places[0], places[-1]
             content = self._text[start:end]
-            children = self._parser.parseInline(content, self._env)[0].children or []
             places = list(range(start, end + 1))
+        children: Sequence[Token] = ()
+        if len(content) <= _LONGEST:
+            children = self._inside.parseInline(content, self._env)[0].children or []
         self._skip_to(places[0])
         for piece in pieces(self._text, content, places, children):
             self._add(piece)

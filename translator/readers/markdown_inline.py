@@ -28,7 +28,7 @@ def pieces(
         text: the whole file.
         content: of the block, without what quotations and lists put before its lines.
         places: where each character of `content` stands in `text`, and at last where it ends.
-        children: the parser's tokens of `content`.
+        children: the parser's tokens of `content`; what they leave is text as it stands.
     """
     place = 0
     joined = _joined(children)
@@ -47,7 +47,8 @@ def pieces(
             yield from _pieces(token, joined, number, raw)
         place = end
     if place < len(content):
-        yield Piece(Part.TEXT, text[places[place] : places[-1]], "")
+        rest = text[places[place] : places[-1]]
+        yield Piece(Part.TEXT, rest, rest)
 
 
 def _joined(children: Sequence[Token]) -> list[Token]:

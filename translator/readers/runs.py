@@ -40,6 +40,9 @@ class Piece:
     markup: str | None = None  # what a translation has in its place; None: the same
 
 
+_NOTHING = Piece(Part.POINT, "")
+
+
 class Runs:
     """Collects pieces, and makes a block of those between two separators.
 
@@ -73,6 +76,8 @@ class Runs:
         Code that stands alone is a VERBATIM block.
         """
         pieces, self._pieces = self._pieces, []
+        if kind is not BlockKind.VERBATIM:
+            pieces = _with_points(pieces)
         if self._collapse:
             pieces = [part for piece in pieces for part in _cut(piece)]
         start, end = _bounds(pieces)
@@ -81,7 +86,7 @@ class Runs:
         if inner:
             text, marks = _laid_out(inner, self._collapse)
             markup = Markup("".join(self._before), "".join(piece.raw for piece in inner))
-            if not any(map(_has_words, inner)):
+            if kind is BlockKind.VERBATIM or not any(map(_has_words, inner)):
                 kind, level, marks = BlockKind.VERBATIM, 0, ()
             yield Block(text, kind, level, locator, before, marks=marks, markup=markup)
             self._before = []
@@ -116,6 +121,31 @@ def _bounds(pieces: Sequence[Piece]) -> tuple[int, int]:
             start, end = start + 1, end - 1
         else:
             return start, end
+
+
+def _with_points(pieces: Sequence[Piece]) -> list[Piece]:
+    """A mark without words, or with the number of a note, is a point."""
+    result = list(pieces)
+    for start, end in sorted(_partners(pieces).items()):
+        if start > end or result[start] is _NOTHING:
+            continue
+        inner = pieces[start + 1 : end]
+        words = "".join(piece.text for piece in inner)
+        small = pieces[start].name == "sup" or pieces[start].address.startswith("#")
+        number = small and len(words) <= 6 and not any(map(str.isalpha, words))
+        if number or not any(map(str.isalnum, words)):
+            raw = "".join(piece.raw for piece in result[start : end + 1])
+            markup = "".join(_markup(piece) for piece in result[start : end + 1])
+            result[start : end + 1] = [Piece(Part.POINT, raw, markup=markup)] + [_NOTHING] * (
+                end - start
+            )
+            if any(map(str.isspace, words)):
+                result[end] = Piece(Part.TEXT, "", " ")
+    return [piece for piece in result if piece is not _NOTHING]
+
+
+def _markup(piece: Piece) -> str:
+    return piece.raw if piece.markup is None else piece.markup
 
 
 def _cut(piece: Piece) -> list[Piece]:
@@ -162,7 +192,7 @@ def _laid_out(pieces: Sequence[Piece], collapse: bool) -> tuple[str, tuple[Mark,
     unclosed: list[int] = []  # numbers in `marks`
     partner = _partners(pieces)
     for number, piece in enumerate(pieces):
-        markup = piece.raw if piece.markup is None else piece.markup
+        markup = _markup(piece)
         if piece.part is Part.TEXT:
             new = _SPACE.sub(" ", piece.text) if collapse else piece.text
             after_space = not text or text.endswith(" ")

@@ -30,6 +30,11 @@ _MARKDOWN = re.compile(
 # What it would take for the start of a heading, a quotation, a list, an underline.
 _MARKDOWN_START = re.compile(r"(\d{1,9})?(?=[.)]\s|[.)]$)|(?=\#{1,6}\s|>|[-+*]\s|[-=]+$|:{3})")
 
+_AFTER_BREAK = re.compile(
+    r"(<w:(?:tab|br|cr)\b[^>]*/></w:r><w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>|<w:rPr/>)?"
+    r"<w:t xml:space=\"preserve\">) "
+)
+
 
 def escape_xml(text: str) -> str:
     """Text between the tags of HTML or XML."""
@@ -41,6 +46,11 @@ def adapt_html(markup: str, direction: Direction) -> str:
     markup = _CHARSET.sub(r"\g<1>utf-8", markup)
     pattern = re.compile(_LANGUAGE.format(direction.source), re.IGNORECASE)
     return pattern.sub(rf"\g<1>{direction.target}", markup)
+
+
+def finish_docx(block: TranslatedBlock, text: str) -> str:
+    """The space that parts the words around a tab or line break is not written."""
+    return _AFTER_BREAK.sub(r"\1", text)
 
 
 def escape_markdown(text: str) -> str:

@@ -15,6 +15,7 @@ from translator.document import BlockKind, Mark, MarkKind
 from translator.errors import UsageError
 from translator.languages import Direction
 from translator.options import WriterOptions
+from translator.readers.package import Package
 from translator.result import Footer, Header, Origin, TranslatedBlock
 from translator.text import marks
 from translator.writers import fill
@@ -31,6 +32,9 @@ class Filling:
 
 FILLINGS: Mapping[str, Filling] = {
     "html": Filling(fill.escape_xml, adapt=fill.adapt_html),
+    "docx": Filling(fill.escape_xml, fill.finish_docx),
+    "odt": Filling(fill.escape_xml),
+    "epub": Filling(fill.escape_xml, adapt=fill.adapt_html),
     "markdown": Filling(fill.escape_markdown, fill.finish_markdown),
 }
 
@@ -80,6 +84,13 @@ class SameWriter:
 
     def end(self, footer: Footer) -> None:
         """The whole zip file, if it is one. A document has no room for a summary."""
+        if not self._header.origin:
+            return
+        package = Package(self._header.origin)
+        if all(package.text(name) == text for name, text in self._parts.items()):
+            self._stream.write(self._header.origin)
+        else:
+            package.write(self._stream, self._parts)
 
 
 def _wrap(mark: Mark, inner: str) -> str:
