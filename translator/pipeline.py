@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from translator.checks import repair
+from translator.checks.glossary import with_terms
 from translator.checks.repair import Candidate, Case, Check, Repairer
 from translator.document import Block, Mark, MarkKind, Sentence
 from translator.engines.answers import Answer, Answers
@@ -27,6 +28,7 @@ from translator.result import (
     TranslatedSentence,
 )
 from translator.text import marks, normalise, plans, projection, protected, segments, sentences
+from translator.text.glossary import Glossary
 from translator.text.plans import Attempt
 from translator.text.protected import Span
 
@@ -64,6 +66,7 @@ class Pipeline:
         check: judges each sentence; None: no flags, and no repair.
         memory: what was translated in former runs; None: nothing.
         options: sizes of batches and windows.
+        glossary: terms to translate in one way; None: there are none.
     """
 
     def __init__(
@@ -74,9 +77,13 @@ class Pipeline:
         check: Check | None = None,
         memory: Memory | None = None,
         options: PipelineOptions | None = None,
+        glossary: Glossary | None = None,
     ) -> None:
         self.engine = engine
         self.direction = direction
+        self.glossary = glossary or Glossary(())
+        if self.glossary.terms:
+            check = with_terms(check, self.glossary)
         self.check = check
         self.options = options or PipelineOptions()
         self.counts = Counts()
@@ -137,12 +144,16 @@ class Pipeline:
         return tuple(
             _Plan(
                 sentence,
-                tuple(plans.attempts(sentence.text, self.direction.source, self._fits, _code(own))),
+                tuple(self._attempts(sentence.text, own)),
                 own,
                 self._hints(sentence, own),
             )
             for sentence, own in zip(split, marks.share(block.marks, split), strict=True)
         )
+
+    def _attempts(self, text: str, own: Sequence[Mark]) -> Iterator[Attempt]:
+        terms = self.glossary.find(text)
+        return plans.attempts(text, self.direction.source, self._fits, _code(own), terms)
 
     def _hints(self, sentence: Sentence, own: Sequence[Mark]) -> dict[str, str]:
         """Marked words to translate alone: so they are found again in the sentence's target."""

@@ -23,6 +23,7 @@ from translator.errors import ExitStatus, UsageError
 from translator.options import PipelineOptions, ReaderOptions, SummaryOptions, WriterOptions
 from translator.pipeline import Pipeline
 from translator.protocols import Progress, Writer
+from translator.readers.glossary import read_glossary
 from translator.result import TranslatedBlock, TranslatedSentence
 from translator.summarize import open_summarizer
 from translator.writers import FORMATS, format_of, open_writer
@@ -45,6 +46,7 @@ class TranslateJob:
     scores: bool = False
     report: bool = False  # list the flagged sentences on standard error
     strict: str = ""  # "severe", "any"; empty: flags are no error
+    glossary: Path | None = None  # terms to translate in one way
     summary: bool | None = None  # None: where the format has room for one
     summary_options: SummaryOptions = field(default_factory=SummaryOptions)
     model: ModelOptions = field(default_factory=ModelOptions)
@@ -110,10 +112,13 @@ def _translate(
     if not settled.translate:
         write_article(settled, None, writer, watch=watcher)
         return watcher
+    glossary = read_glossary(job.glossary, settled.direction) if job.glossary else None
     engine = open_model(job.model, settled.direction, environment, progress)
     try:
         judge = None if job.model.engine.engine == "echo" else check  # it would flag all
-        pipeline = Pipeline(engine, settled.direction, check=judge, options=job.pipeline)
+        pipeline = Pipeline(
+            engine, settled.direction, check=judge, options=job.pipeline, glossary=glossary
+        )
         environment.detail(str(pipeline.signature))
         progress.start("Translating", _size(job, settled))
         wanted = not FORMATS[form].alone if job.summary is None else job.summary

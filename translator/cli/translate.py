@@ -76,6 +76,9 @@ class TranslateCommand(GroupedCommand):
 )
 @option("Checks", "--report", is_flag=True, help="List what may be wrong, on standard error.")
 @options.strict()
+@options.path(
+    "Languages", "--glossary", metavar="FILE", help="Terms and their translations: CSV, TSV, TBX."
+)
 @option(
     "Checks",
     "--repair/--no-repair",
@@ -138,6 +141,7 @@ def _job(given: Mapping[str, Any]) -> TranslateJob:
         scores=given["show_scores"],
         report=given["report"],
         strict=given["strict"] or "",
+        glossary=given["glossary"],
         summary=given["summary"],
         summary_options=SummaryOptions(sentences=given["summary_sentences"]),
         model=options.model_options(given),

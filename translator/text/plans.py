@@ -3,15 +3,20 @@
 A protected span is replaced by a stand-in that models copy; if the stand-in does not come back
 exactly once, the sentence is asked for again in pieces around the span. So the span comes back
 whatever the model does.
+
+A term of a glossary is left to the model first. If its translation has another word, the term's
+target is put into the source, for models mostly copy it; then a stand-in is tried; then the
+model's own word stays. The order is by what each costs, see docs/checks.md.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from translator.text import casing, clauses, normalise, protected, segments
+from translator.text.glossary import Term
 from translator.text.normalise import Prepared
 from translator.text.protected import Span
 
@@ -37,6 +42,7 @@ class Attempt:
 
     parts: tuple[Part, ...]
     stand_ins: tuple[tuple[str, str], ...] = ()  # stand-in, and what it stands for
+    wanted: tuple[Term, ...] = ()  # of a glossary
 
     @property
     def texts(self) -> list[str]:
@@ -44,7 +50,8 @@ class Attempt:
         return [part.prepared.text for part in self.parts if part.prepared]
 
     def compose(self, answers: Mapping[str, str], language: str) -> str | None:
-        """The translation of the sentence; None: a stand-in is not there exactly once.
+        """The translation of the sentence; None: a stand-in is not there exactly once, or a
+        term is not there at all.
 
         Args:
             answers: what the model gave for each of `texts`.
@@ -63,11 +70,24 @@ class Attempt:
             if len(found) != 1 or target.count(stand_in) != 1:
                 return None
             target = target.replace(stand_in, span)
-        return target
+        return target if all(term.is_in(target) for term in self.wanted) else None
+
+
+@dataclass(frozen=True)
+class _Swap:
+    """A span of the source that the model gets in another form."""
+
+    span: Span
+    result: str  # what it has to be in the target
+    stand_in: bool = True  # the model gets a stand-in; else the result itself
 
 
 def attempts(
-    text: str, language: str, fits: Callable[[str], bool], keep: Iterable[Span] = ()
+    text: str,
+    language: str,
+    fits: Callable[[str], bool],
+    keep: Iterable[Span] = (),
+    terms: Sequence[tuple[Span, Term]] = (),
 ) -> Iterator[Attempt]:
     """Ways to ask for a sentence, best first; the last one always gives a translation.
 
@@ -76,14 +96,31 @@ def attempts(
         language: of the text.
         fits: whether a text is short enough for the model.
         keep: further spans to protect, in order.
+        terms: of a glossary, with their places, in order.
     """
     spans = _merged([*protected.find(text), *keep])
     apart = [span for span in spans if span.kind in _APART]
-    if len(apart) < len(spans) and not _LIKE_STAND_IN.search(text):
-        attempt = _with_stand_ins(text, language, fits, spans)
-        if attempt is not None:
-            yield attempt
+    nouns = [_Swap(span, text[span.start : span.end]) for span in spans if span not in apart]
+    terms = [(span, term) for span, term in terms if not any(map(span.overlaps, spans))]
+    wanted = tuple(dict.fromkeys(term for _, term in terms))
+    switched, stood = (
+        [_Swap(span, _cased(term, span), stand_in) for span, term in terms]
+        for stand_in in (False, True)
+    )
+    if not _LIKE_STAND_IN.search(text):
+        ways: list[tuple[list[_Swap], tuple[Term, ...]]] = [(nouns, ())] if nouns else []
+        if wanted:
+            ways = [(nouns, wanted), (nouns + switched, wanted), (nouns + stood, wanted), *ways]
+        for swaps, required in ways:
+            attempt = _swapped(text, language, fits, apart, swaps)
+            if attempt is not None:
+                yield replace(attempt, wanted=required)
     yield Attempt(tuple(_around(text, language, fits, spans)))
+
+
+def _cased(term: Term, span: Span) -> str:
+    """A term that begins its sentence begins with a capital."""
+    return term.target[:1].upper() + term.target[1:] if span.start == 0 else term.target
 
 
 def smaller(text: str, language: str, keep: Iterable[Span] = ()) -> Attempt:
@@ -99,28 +136,43 @@ def smaller(text: str, language: str, keep: Iterable[Span] = ()) -> Attempt:
     return Attempt(tuple(_around(text, language, lambda piece: len(piece) <= longest, spans)))
 
 
-def _with_stand_ins(
-    text: str, language: str, fits: Callable[[str], bool], spans: Sequence[Span]
+def _swapped(
+    text: str,
+    language: str,
+    fits: Callable[[str], bool],
+    apart: Sequence[Span],
+    swaps: Sequence[_Swap],
 ) -> Attempt | None:
-    """None where a stand-in would do harm: in a text in capitals, or in one that is cut."""
+    """None where a stand-in would do harm: in a text in capitals, or in one that is cut.
+
+    Args:
+        text: the sentence.
+        language: of the text.
+        fits: whether a text is short enough for the model.
+        apart: spans to cut around.
+        swaps: what the model gets in another form.
+    """
     stand_ins: list[tuple[str, str]] = []
-    masked, apart, position = "", [], 0
-    for span in spans:
+    masked, moved, position = "", [], 0
+    for span, swap in sorted(
+        [(span, None) for span in apart] + [(swap.span, swap) for swap in swaps],
+        key=lambda pair: pair[0].start,
+    ):
         masked += text[position : span.start]
-        start = len(masked)
-        literal = text[span.start : span.end]
-        if span.kind in _APART:
-            masked += literal
-            apart.append(Span(start, len(masked), span.kind))
-        else:
-            stand_ins.append((_STAND_IN.format(len(stand_ins) + 1), literal))
-            masked += stand_ins[-1][0]
         position = span.end
+        if swap is None:
+            moved.append(Span(len(masked), len(masked) + span.end - span.start, span.kind))
+            masked += text[span.start : span.end]
+        elif swap.stand_in:
+            stand_ins.append((_STAND_IN.format(len(stand_ins) + 1), swap.result))
+            masked += stand_ins[-1][0]
+        else:
+            masked += swap.result
     masked += text[position:]
     words = _LIKE_STAND_IN.sub("", masked)
     if casing.is_capitals(words) or segments.is_copy(words) or not fits(masked):
         return None
-    return Attempt(tuple(_around(masked, language, fits, apart)), tuple(stand_ins))
+    return Attempt(tuple(_around(masked, language, fits, moved)), tuple(stand_ins))
 
 
 def _around(

@@ -57,6 +57,10 @@ class Span:
     end: int  # code points, exclusive
     kind: str  # a key of the patterns above: "url", "emoji", …
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether both have a character in common."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True)
 class Segment:
