@@ -48,6 +48,11 @@ FORMATS = {
     "jsonl": Format(
         "translator.writers.jsonl:JsonLinesWriter", "everything, an object a line", (".jsonl",)
     ),
+    "tmx": Format("translator.writers.exchange:TmxWriter", "a translation memory", (".tmx",)),
+    "xliff": Format(
+        "translator.writers.exchange:XliffWriter", "for translation editors", (".xlf", ".xliff")
+    ),
+    "tsv": Format("translator.writers.exchange:TsvWriter", "a table of sentences", (".tsv",)),
 }
 
 
