@@ -45,6 +45,8 @@ REAL = [  # arguments, status, a part of the message
     (["missing.txt", "--from", "id"], 3, "missing.txt: no such file"),
     (["."], 3, "."),
     (["chekc"], 2, "'chekc'"),
+    (["Presiden berkunjung ke Bali kemarin."], 2, "'Presiden berkunjung ke Bali kemarin.'"),
+    (["Ini panjang sekali. " * 50], 2, "'Ini panjang sekali."),
     (["a.txt", "--format", "klingon"], 2, "klingon"),
     (["a.txt", "--nonsense"], 2, "--nonsense"),
     (["a.txt", "b.txt"], 2, "b.txt"),

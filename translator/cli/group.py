@@ -96,13 +96,23 @@ class LazyGroup(click.Group):
 
 
 def _refuse_typo(word: str) -> None:
-    """Raise UsageError for what is no file, and nearly a command."""
-    if word.startswith("-") or Path(word).exists():
+    """Raise UsageError for what is no file, and nearly a command or a text."""
+    if word.startswith("-") or _exists(word):
         return
     from difflib import get_close_matches
 
     if close := get_close_matches(word, COMMANDS, 1, 0.75):
         raise UsageError(f"no file or command is called {word!r}", f"did you mean {close[0]}?")
+    if len(word.split()) > 3:
+        shown = word if len(word) < 40 else f"{word[:36]} …"
+        raise UsageError(f"no file is called {shown!r}", 'for a text: echo "TEXT" | translator')
+
+
+def _exists(word: str) -> bool:
+    try:
+        return Path(word).exists()
+    except OSError:  # longer than a name can be
+        return False
 
 
 @click.group(

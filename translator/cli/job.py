@@ -160,7 +160,7 @@ def _size(job: TranslateJob, settled: Settled) -> int | None:
     """Bytes that the blocks of the document will have; None: not known beforehand."""
     if job.source == "-" or settled.document.format != "text":
         return None
-    return Path(job.source).stat().st_size
+    return Path(job.source).stat().st_size or None  # a pipe has none
 
 
 def _bytes(block: TranslatedBlock) -> int:
@@ -173,6 +173,8 @@ def _tell(
     """The report, or one line where the output itself shows no flags."""
     tally = watcher.tally
     if job.report:
+        if environment.stdout_is_terminal and environment.stderr_is_terminal:
+            environment.stderr.write("\n")  # after the output on the same screen
         color = environment.use_color(job.color, is_terminal=environment.stderr_is_terminal)
         report = Report(environment.stderr, settled.direction, environment.width, color)
         for place, sentence in watcher.flagged:
