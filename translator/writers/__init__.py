@@ -38,6 +38,9 @@ FORMATS = {
         "translator.writers.markdown:MarkdownTableWriter", "both languages in a table"
     ),
     "html": Format("translator.writers.html:HtmlWriter", "a page, side by side", (".html", ".htm")),
+    "docx": Format(
+        "translator.writers.docx:DocxWriter", "a Word table, side by side", (".docx",), binary=True
+    ),
     "same": Format(
         "translator.writers.same:SameWriter",
         "the document itself, translated",
