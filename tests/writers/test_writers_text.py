@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from translator.document import Block, BlockKind, Sentence
 from translator.options import WriterOptions
-from translator.result import Footer, TranslatedBlock, TranslatedSentence
+from translator.result import (
+    Footer,
+    Summary,
+    SummarySentence,
+    TranslatedBlock,
+    TranslatedSentence,
+)
 from translator.writers.reflow import cells, reflow
 
 NO_SUMMARY = WriterOptions(summary=False)
@@ -40,6 +46,11 @@ def test_text_is_the_translation_and_nothing_else() -> None:
 def test_a_summary_stands_under_dashes() -> None:
     text = written("text", BLOCKS[:1], FOOTER)
     assert text == "Meeting in Bali\n\n----\n\nThe meeting was on Monday (3/12).\nHouse.\n"
+
+
+def test_a_summary_in_the_language_of_the_translation_is_taken_as_it_is() -> None:
+    summary = Summary((SummarySentence("House.", "Rumah."),), "en", "seq2seq")
+    assert written("text", BLOCKS[:1], Footer(summary)).endswith("\n----\n\nHouse.\n")
 
 
 def test_escape_sequences_are_gone() -> None:

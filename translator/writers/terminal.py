@@ -64,7 +64,7 @@ class TerminalWriter:
         left = Text(lead + visible(unwrap(source.text) if source.wrap else source.text), style)
         right = Text(lead) + target_text(block, scores=self._options.scores)
         right.stylize_before(style)
-        notes = flag_lines(block, self._layout.signs)
+        notes = flag_lines(block.flags, self._layout.signs)
         self._layout.row(Row(str(self._blocks), left, right, notes))
 
     def end(self, footer: Footer) -> None:
@@ -80,12 +80,13 @@ class TerminalWriter:
         for sentence in summary.sentences:
             number = f"{self._layout.signs.paragraph}{sentence.block}" if sentence.block else ""
             text, other = Text(visible(sentence.text)), Text(visible(sentence.other))
+            notes = flag_lines(sentence.flags, self._layout.signs)
             if not other:
-                rows.append(Row(number, text, None))
+                rows.append(Row(number, text, None, notes))
             elif summary.language == self._direction.source:
-                rows.append(Row(number, text, other))
+                rows.append(Row(number, text, other, notes))
             else:
-                rows.append(Row(number, other, text))
+                rows.append(Row(number, other, text, notes))
         return rows
 
     def _closing(self, footer: Footer) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -48,9 +49,9 @@ def _sentence(sentence: TranslatedSentence) -> Text:
     return Text(visible(sentence.shown), style)
 
 
-def flag_lines(block: TranslatedBlock, signs: Signs) -> list[Text]:
+def flag_lines(flags: Iterable[Flag], signs: Signs) -> list[Text]:
     """One note a flag, the same note once."""
-    notes: dict[str, Flag] = {f"{flag.kind}: {flag.message}": flag for flag in block.flags}
+    notes = {f"{flag.kind}: {flag.message}": flag for flag in flags}
     return [
         Text(f"{signs.flag} {visible(note)}", flag.severity.value) for note, flag in notes.items()
     ]

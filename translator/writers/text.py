@@ -23,7 +23,8 @@ class TextWriter:
         self._options = options
 
     def begin(self, header: Header) -> None:
-        """Nothing: the text has no head."""
+        """Nothing is written: the text has no head."""
+        self._language = header.direction.target
 
     def block(self, block: TranslatedBlock) -> None:
         """What stands before the block, then its translation."""
@@ -34,8 +35,13 @@ class TextWriter:
         self._stream.flush()
 
     def end(self, footer: Footer) -> None:
-        """The summary, if it is wanted: in the language of the translation first."""
+        """The summary, if it is wanted, in the language of the translation where it is known."""
         if footer.summary is None or not self._options.summary:
             return
-        lines = [sentence.other or sentence.text for sentence in footer.summary.sentences]
+        lines = [
+            sentence.text
+            if footer.summary.language == self._language
+            else sentence.other or sentence.text
+            for sentence in footer.summary.sentences
+        ]
         self._stream.write("\n\n----\n\n" + "".join(f"{visible(line)}\n" for line in lines))
