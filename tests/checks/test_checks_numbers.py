@@ -27,6 +27,10 @@ FAULTS = [
     ("id-en", "Phnom Krom terletak 12 km dari sana", "Phnom Krom is 12 miles from there", "mile"),
     ("id-en", "senilai Rp5 triliun", "worth $5 trillion", "rupiah became dollar"),
     ("id-en", "pada 10 Juni 1940", "on July 10, 1940", "“Juni” became “July”"),
+    ("id-en", "laba 2,3 juta rupiah", "a profit of 2,3 million rupiah", "mark of the other"),
+    ("id-en", "sekitar pukul 9.30", "at about 9,30 local time", "mark of the other"),
+    ("en-id", "about 16.1 cm of rain", "sekitar 16.1 cm hujan", "mark of the other"),
+    ("en-id", "in the 1970s", "pada tahun 970-an", "“1970” became “970”"),
     ("id-en", "laba 2 juta rupiah", "a profit of 2 billion rupiah", "“2 juta” became “2 billion”"),
 ]
 
@@ -52,6 +56,9 @@ RIGHT = [
     ("en-id", "thousands of people", "ribuan orang"),
     ("en-id", "a thousand words", "ribuan kata"),
     ("en-id", "1,000.5 tonnes", "1.000,5 ton"),
+    ("en-id", "Windows 3.1 came at 9:30", "Windows 3.1 datang pukul 9.30"),
+    ("id-en", "nomor 1,2 dan 3", "numbers 1,2 and 3"),
+    ("id-en", "tahun 90-an", "the 1990s"),
     ("en-id", "Both won 7–2.", "Keduanya menang 7–2."),
     ("en-id", "2.2 million km2", "2,2 juta km2"),
     ("en-id", "the previous record set in May of 1969", "rekor sebelumnya pada Mei 1969"),

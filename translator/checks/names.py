@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from translator.checks.pair import Pair
 from translator.result import Flag, Severity
 from translator.text import exonyms, spelling
+from translator.text.exonyms import Exonym
 from translator.text.functionwords import FUNCTION_WORDS
 
 _PART = re.compile(r"[^\W\d_]{2,}")  # of "Tibet-Mongolia", of "Iraq's"
@@ -15,32 +17,42 @@ _MOJIBAKE = re.compile("Ã.|â€")  # UTF-8 read as Windows-1252: no spelling t
 
 def find(pair: Pair) -> Flag | None:
     """A flag for a name of the source that the target has in a wrong form."""
-    message = _exchanged(pair) or _misspelt(pair)
+    source = exonyms.find(_parted(pair.source_words), pair.direction.source)
+    target = exonyms.find(_parted(pair.target_words), pair.direction.target)
+    lost = {
+        name: form
+        for name, form in source.items()
+        if name not in target and form not in pair.target_words
+    }
+    added = {name: form for name, form in target.items() if name not in source}
+    message = _exchanged(lost, added) or _misspelt(pair, lost)
     return Flag("names", message, Severity.NOTICE) if message else None
 
 
-def _exchanged(pair: Pair) -> str:
-    source = exonyms.find(pair.source_words, pair.direction.source)
-    target = exonyms.find(pair.target_words, pair.direction.target)
-    for name, form in source.items():
-        if name not in target and form not in pair.target_words:
-            for other, other_form in target.items():
-                if other not in source and other.section == name.section:
-                    return f"“{form}” became “{other_form}”"
+def _exchanged(lost: Mapping[Exonym, str], added: Mapping[Exonym, str]) -> str:
+    for name, form in lost.items():
+        for other, other_form in added.items():
+            if other.section == name.section:
+                return f"“{form}” became “{other_form}”"
     return ""
 
 
-def _misspelt(pair: Pair) -> str:
+def _misspelt(pair: Pair, lost: Mapping[Exonym, str]) -> str:
+    """Names as they stand in the source, and known ones in the form of the target's language."""
     if _MOJIBAKE.search(pair.source) or _MOJIBAKE.search(pair.target):
         return ""
-    names = _names(pair.source_words, pair.target_words, pair.direction.source)
+    names = {
+        name: name for name in _names(pair.source_words, pair.target_words, pair.direction.source)
+    }
+    for exonym, form in lost.items():
+        names |= {name: form for name in exonyms.forms(exonym, pair.direction.target)}
     if not names:
         return ""
     candidates = _names(pair.target_words, pair.source_words, pair.direction.target)
-    for name in names:
+    for name, form in names.items():
         for other in candidates:
             if spelling.is_misspelt(name, other):
-                return f"“{name}” became “{other}”"
+                return f"“{form}” became “{other}”"
     return ""
 
 
@@ -54,5 +66,10 @@ def _names(words: list[str], others: list[str], language: str) -> list[str]:
         return []
     common = {word.lower() for word in others}.union(words, FUNCTION_WORDS[language])
     known = exonyms.words(language)
-    parts = (part for word in capitalised for part in _PART.findall(word))
+    parts = (part for word in capitalised for part in _PART.findall(word) if part[0].isupper())
     return [part for part in parts if part not in known and part.lower() not in common]
+
+
+def _parted(words: list[str]) -> list[str]:
+    """Words without hyphens: "Spanish-speaking" has a name in it."""
+    return [part for word in words for part in word.split("-") if part]

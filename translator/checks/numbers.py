@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from translator.checks.pair import Pair
@@ -18,7 +19,11 @@ def find(pair: Pair) -> Flag | None:
     target = numbers.read(pair.target, pair.direction.target)
     if not source and not target:
         return None
-    return _changed(pair, source, target) or _other_unit(pair, source, target)
+    return (
+        _changed(pair, source, target)
+        or _other_mark(pair, source, target)
+        or _other_unit(pair, source, target)
+    )
 
 
 def _changed(pair: Pair, source: Sequence[Number], target: Sequence[Number]) -> Flag | None:
@@ -92,6 +97,29 @@ def _converted(pair: Pair, one: Number, other: Number) -> bool:
         for value in one.values
         for other_value in other.values
     )
+
+
+def _other_mark(pair: Pair, source: Sequence[Number], target: Sequence[Number]) -> Flag | None:
+    """What became of "2,3 juta" in "2,3 million", of "9.30" in "9,30 a.m."."""
+    mark = "," if pair.direction.source == "id" else "."
+    figures = re.compile(rf"\d+{re.escape(mark)}(?:\d{{1,2}}|\d{{4,}})(?!\d)")
+    written = {found[0] for number in source if (found := figures.match(number.text))}
+    for number in target:
+        found = figures.match(number.text)
+        if found is None:
+            continue
+        if found[0] in written:
+            wrong = _is_quantity(pair.target, number, found.end())  # else a version, a list
+        else:
+            wrong = mark == ","  # in Indonesian the point parts hours and minutes
+        if wrong:
+            message = f"“{number.text}” has the decimal or thousands mark of the other language"
+            return Flag("numbers", message, Severity.NOTICE)
+    return None
+
+
+def _is_quantity(text: str, number: Number, figures: int) -> bool:
+    return figures < len(number.text) or units.after(text, number.end) is not None
 
 
 def _other_unit(pair: Pair, source: Sequence[Number], target: Sequence[Number]) -> Flag | None:

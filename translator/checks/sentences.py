@@ -9,17 +9,21 @@ from translator.result import Flag, Severity
 
 # Ends a sentence: a mark, closing quotes or brackets, a blank, and no small letter after it.
 _END = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\b[A-Z])[.?!…][\"'”’)\]]*\s+[\"'“‘(\[]*(?=[A-Z0-9])")
-# Two sentences often become one in a good translation, but not with so little text.
-_MERGED = {"id-en": 0.75, "en-id": 0.85}
+# Two sentences often become one in a good translation, but not with so little text: characters
+# of target for one of source.
+_SURELY = {"id-en": 0.75, "en-id": 0.85}
+_MAYBE = {"id-en": 0.85, "en-id": 0.95}
 
 
 def find(pair: Pair) -> Flag | None:
     """A flag for fewer sentences than in the source, if the text is short as well."""
-    if pair.ratio >= _MERGED[str(pair.direction)]:
+    direction = str(pair.direction)
+    if pair.ratio >= _MAYBE[direction]:
         return None
     before = 1 + len(_END.findall(pair.source))
     after = 1 + len(_END.findall(pair.target))
     if after >= before:
         return None
     message = f"{before} sentences became {after}, and the text is short"
-    return Flag("sentences", message, Severity.SEVERE)
+    severe = pair.ratio < _SURELY[direction]
+    return Flag("sentences", message, Severity.SEVERE if severe else Severity.NOTICE)

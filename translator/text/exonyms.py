@@ -45,6 +45,12 @@ def find(words: Sequence[str], language: str) -> dict[Exonym, str]:
 
 
 @cache
+def forms(exonym: Exonym, language: str) -> tuple[str, ...]:
+    """How a name is written in one language."""
+    return tuple(form for form, name in _forms(language).items() if name == exonym)
+
+
+@cache
 def words(language: str) -> frozenset[str]:
     """Every word of every form of one language."""
     return frozenset(word for form in _forms(language) for word in form.split())

@@ -104,7 +104,7 @@ def _with_scale(text: str, language: str, start: int, end: int) -> Iterator[Numb
         values = {value + unicodedata.numeric(text[end]) for value in values}
         end += 1
     elif _DECADE.match(text, end):
-        values |= {value % 100 for value in values} | {1900 + v for v in values if v < 100}
+        values |= {1900 + value for value in values if value < 100}  # "90-an" is "1990s"
     rounded = frozenset(round(value, 6) for value in values)
     yield Number(text[start:end], start, end, rounded, True)
 
