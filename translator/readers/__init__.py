@@ -45,6 +45,8 @@ FORMATS: dict[str, Format] = {
     "text": Format("translator.readers.text:read", (".txt", ".text")),
     "markdown": Format("translator.readers.markdown:read", (".md", ".markdown")),
     "html": Format("translator.readers.html:read", (".html", ".htm", ".xhtml")),
+    "srt": Format("translator.readers.subtitles:read_srt", (".srt",)),
+    "vtt": Format("translator.readers.subtitles:read_vtt", (".vtt",)),
     "docx": Format("translator.readers.docx:read", (".docx",), packed=True),
     "odt": Format("translator.readers.odt:read", (".odt",), packed=True),
     "epub": Format("translator.readers.epub:read", (".epub",), packed=True),

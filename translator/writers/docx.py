@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _LINE = "D9D2C5"  # the colour of the line between two blocks
+_SHADES = {Severity.SEVERE: "F9D9D5", Severity.NOTICE: "FBF0C8"}  # behind a flagged sentence
 _LOCALES = {"id": "id-ID", "en": "en-US"}
 
 
@@ -117,26 +118,31 @@ class _Rows:
         own: tuple[Mark, ...],
         cells: Any,
     ) -> None:
-        sides = ((sentence.source.text, own), (sentence.target, sentence.marks))
-        for cell, (text, text_marks), language in zip(cells, sides, self._languages, strict=True):
-            paragraph = cell.paragraphs[0]
-            runs = _add_text(paragraph, text, text_marks, language)
+        shade = _SHADES[worst] if (worst := _worst(sentence)) else ""
+        sides = (
+            (sentence.source.text, own, ""),
+            (sentence.target or "(not translated)", sentence.marks, shade),
+        )
+        runs: list[Any] = []
+        for cell, (text, text_marks, fill), language in zip(
+            cells, sides, self._languages, strict=True
+        ):
+            runs = _add_text(cell.paragraphs[0], text, text_marks, language, fill)
             for run in runs if block.source.kind is BlockKind.HEADING else ():
                 run.bold = True
-        if not sentence.flags:
-            return
-        paragraph = cells[1].paragraphs[0]
-        runs = paragraph.runs or [paragraph.add_run("(not translated)")]
-        severe = any(flag.severity is Severity.SEVERE for flag in sentence.flags)
-        from docx.enum.text import WD_COLOR_INDEX
-
-        for run in runs:
-            run.font.highlight_color = WD_COLOR_INDEX.PINK if severe else WD_COLOR_INDEX.YELLOW
-        message = "; ".join(visible(flag.message) for flag in sentence.flags)
-        self._document.add_comment(runs, text=message, author="translator", initials="t")
+        if sentence.flags:
+            message = "; ".join(visible(flag.message) for flag in sentence.flags)
+            self._document.add_comment(runs, text=message, author="translator", initials="t")
 
 
-def _add_text(paragraph: Any, text: str, text_marks: tuple[Mark, ...], language: str) -> list[Any]:
+def _worst(sentence: TranslatedSentence) -> Severity | None:
+    severities = {flag.severity for flag in sentence.flags}
+    return next((severity for severity in Severity if severity in severities), None)
+
+
+def _add_text(
+    paragraph: Any, text: str, text_marks: tuple[Mark, ...], language: str, shade: str = ""
+) -> list[Any]:
     """Runs for a text, cut where a mark begins or ends."""
     edges = {0, len(text)}
     for mark in text_marks:
@@ -150,6 +156,8 @@ def _add_text(paragraph: Any, text: str, text_marks: tuple[Mark, ...], language:
         run.italic = True if MarkKind.EMPHASIS in kinds else None
         if MarkKind.CODE in kinds:
             run.font.name = "Courier New"
+        if shade:
+            _set(run._r.get_or_add_rPr(), "w:shd", val="clear", color="auto", fill=shade)
         _set(run._r.get_or_add_rPr(), "w:lang", val=_LOCALES[language])
         runs.append(run)
     return runs

@@ -35,6 +35,10 @@ _AFTER_BREAK = re.compile(
     r"<w:t xml:space=\"preserve\">) "
 )
 
+_CUE_END = re.compile(r"(\s*(?:\r\n?|\n)[^<>]*?-->[^\r\n]*(?:\r\n?|\n)\s*)")
+_TAG = re.compile(r"<[^<>]*>|\{\\[^}]*\}")
+_CUE_LINE = 42  # characters; the most that most guides for subtitles allow
+
 
 def escape_xml(text: str) -> str:
     """Text between the tags of HTML or XML."""
@@ -66,3 +70,36 @@ def finish_markdown(block: TranslatedBlock, text: str) -> str:
     if start and not (block.source.markup and _MARKDOWN_START.match(block.source.markup.text)):
         return f"{start[0]}\\{text[start.end() :]}"
     return text
+
+
+def finish_subtitles(block: TranslatedBlock, text: str) -> str:
+    """Cues of one line, or of two that are as even as can be.
+
+    A line is longer than 42 characters only where two such lines do not hold the cue.
+    """
+    markup = block.source.markup
+    line_end = "\r\n" if markup and "\r\n" in markup.before + markup.text else "\n"
+    parts = _CUE_END.split(text)
+    parts[::2] = [_cue(part.strip(), line_end) for part in parts[::2]]
+    parts[1::2] = [part.rstrip(" ") for part in parts[1::2]]
+    return "".join(parts)
+
+
+def _cue(text: str, line_end: str) -> str:
+    if _shown(text) <= _CUE_LINE:
+        return text
+    spaces = [match.start() for match in re.finditer(r" (?![^<]*>)", text)]
+    if not spaces:
+        return text
+
+    def cost(place: int) -> float:
+        before, after = _shown(text[:place]), _shown(text[place + 1 :])
+        # A line that ends with a clause may be somewhat shorter.
+        return max(before, after) - (4 if text[place - 1] in ",.;:!?" else 0)
+
+    place = min(spaces, key=cost)
+    return text[:place] + line_end + text[place + 1 :]
+
+
+def _shown(text: str) -> int:
+    return len(_TAG.sub("", text))

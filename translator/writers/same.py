@@ -18,6 +18,7 @@ from translator.options import WriterOptions
 from translator.readers.package import Package
 from translator.result import Footer, Header, Origin, TranslatedBlock
 from translator.text import marks
+from translator.text.controls import visible
 from translator.writers import fill
 
 
@@ -32,6 +33,8 @@ class Filling:
 
 FILLINGS: Mapping[str, Filling] = {
     "html": Filling(fill.escape_xml, adapt=fill.adapt_html),
+    "srt": Filling(visible, fill.finish_subtitles),
+    "vtt": Filling(fill.escape_xml, fill.finish_subtitles),
     "docx": Filling(fill.escape_xml, fill.finish_docx),
     "odt": Filling(fill.escape_xml),
     "epub": Filling(fill.escape_xml, adapt=fill.adapt_html),
