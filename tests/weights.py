@@ -34,7 +34,12 @@ OPUS_MT = {  # config.json of opus-mt-en-id and opus-mt-id-en
 
 
 def random_marian(
-    folder: Path, seed: int = 0, *, shape: dict[str, int] | None = None, vocabulary: int = 0
+    folder: Path,
+    seed: int = 0,
+    *,
+    shape: dict[str, int] | None = None,
+    vocabulary: int = 0,
+    older: bool = False,
 ) -> Path:
     """A folder with the embedded model's tokenizer and random weights.
 
@@ -43,6 +48,7 @@ def random_marian(
         seed: of the weights.
         shape: fields of the configuration; `TINY` when left out.
         vocabulary: entries, filled up with pieces that no text has; 0: the tokenizer's own.
+        older: as opus-mt-id-en was published: pickled weights, all settings in config.json.
     """
     import torch
     from transformers import GenerationConfig, MarianConfig, MarianMTModel
@@ -80,6 +86,12 @@ def random_marian(
     )
     with quiet():
         model.save_pretrained(folder)
+    if older:
+        torch.save(dict(model.state_dict()), folder / "pytorch_model.bin")
+        (folder / "model.safetensors").unlink()
+        settings = json.loads((folder / "generation_config.json").read_text("utf-8"))
+        (folder / "generation_config.json").unlink()
+        edit_json(folder / "config.json", **settings)
     return folder
 
 

@@ -10,6 +10,7 @@ import pytest
 from tests.engines.conftest import Open
 from tests.weights import OPUS_MT, STARTER, random_marian
 from translator.engines import open_engine
+from translator.models.registry import Registry
 from translator.models.store import Store
 from translator.options import Decoding, EngineOptions
 from translator.result import Hypothesis
@@ -52,6 +53,33 @@ def test_the_limit_cuts_both_engines_alike(open_tiny: Open, sentences: list[str]
     results = [open_tiny(name).translate(sentences) for name in MARIAN]
     assert {hypothesis.finished for hypothesis in results[0]} == {True, False}
     assert same(*results)
+
+
+def test_engines_agree_on_a_folder_of_the_older_layout(
+    tmp_path: Path, store: Store, sentences: list[str]
+) -> None:
+    path = random_marian(tmp_path / "older", seed=1, older=True)
+    assert not (path / "generation_config.json").exists()
+    assert not (path / "model.safetensors").exists()
+    results = []
+    for name in MARIAN:
+        options = EngineOptions(name, threads=1, compute_type="float32", decoding=Decoding(0))
+        engine = open_engine(store.at(path), options)
+        assert engine.signature.decoding == "beam6"
+        results.append(engine.translate(sentences))
+    assert same(*results)
+
+
+def test_the_embedded_conversion_is_of_the_embedded_weights(
+    store: Store, sentences: list[str]
+) -> None:
+    embedded = store.find(Registry.load().get("starter-id-en"))
+    assert embedded is not None
+    store.verify(embedded)
+    options = EngineOptions("ctranslate2", threads=1, decoding=Decoding(1))
+    anew = store.at(STARTER)  # by its path it is a folder as any other, and converted here
+    results = [open_engine(folder, options).translate(sentences) for folder in (embedded, anew)]
+    assert results[0] == results[1]
 
 
 @pytest.mark.slow

@@ -98,6 +98,7 @@ def test_an_engine_that_there_is_not_lists_those_that_are(tiny: ModelFolder) -> 
 
 WRONG_OPTIONS = [
     EngineOptions("ctranslate2", device="mps"),
+    EngineOptions("ctranslate2", compute_type="int4"),
     EngineOptions("transformers", device="cuda"),
     EngineOptions("transformers", compute_type="int8"),
 ]
@@ -143,5 +144,16 @@ def test_siblings_on_one_core_count_once(tmp_path: Path, monkeypatch: pytest.Mon
         folder.mkdir(parents=True)
         (folder / "thread_siblings_list").write_text(f"{siblings}\n")
     monkeypatch.setattr("translator.engines.threads._usable", lambda: {0, 1, 2, 3})
-    assert physical_cores(tmp_path) == 2
-    assert physical_cores(tmp_path / "nowhere") == 4
+    assert physical_cores(tmp_path, tmp_path / "none") == 2
+    assert physical_cores(tmp_path / "none", tmp_path / "none") == 4
+
+
+@pytest.mark.parametrize(
+    ("share", "cores"), [("max 100000", 4), ("150000 100000", 2), ("10000 100000", 1)]
+)
+def test_a_container_gets_no_more_than_its_share(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: str, cores: int
+) -> None:
+    monkeypatch.setattr("translator.engines.threads._usable", lambda: {0, 1, 2, 3})
+    (tmp_path / "cpu.max").write_text(f"{share}\n")
+    assert physical_cores(tmp_path / "none", tmp_path / "cpu.max") == cores

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     import ctranslate2
 
 _DEVICES = ("cpu", "cuda")
+_TYPES = (
+    *("int8", "int8_float32", "int8_float16", "int8_bfloat16"),
+    *("int16", "float16", "bfloat16", "float32"),
+)
 _BATCH_TOKENS = 8192  # a bound for memory only; the caller cuts its batches smaller
 
 
@@ -49,9 +53,14 @@ class CTranslate2Engine(MarianEngine):
     @property
     def compute_type(self) -> str:
         """As asked; "auto" is int8 on a CPU and float16 on a GPU."""
-        if self._options.compute_type != "auto":
-            return self._options.compute_type
-        return "int8" if self.device == "cpu" else "float16"
+        asked = self._options.compute_type
+        if asked == "auto":
+            return "int8" if self.device == "cpu" else "float16"
+        if asked not in _TYPES:
+            raise UsageError(
+                f"CTranslate2 does not compute in {asked}", f"one of {', '.join(_TYPES)}"
+            )
+        return asked
 
     def _load(self) -> ctranslate2.Translator:
         if self._closed:
@@ -68,7 +77,9 @@ class CTranslate2Engine(MarianEngine):
                     intra_threads=self._options.threads or physical_cores(),
                 )
             except (RuntimeError, ValueError) as error:
-                raise EngineError(f"CTranslate2 cannot start: {error}") from error
+                raise EngineError(
+                    f"CTranslate2 cannot start: {error}", "leave --device and --compute-type out"
+                ) from error
         return self._translator
 
     def _search(

@@ -12,7 +12,7 @@ from translator.models.convert import quiet
 from translator.models.folder import verify_marian
 from translator.options import Decoding
 
-_TYPES = {"float32": "float32", "float16": "float16", "bfloat16": "bfloat16"}
+_TYPES = ("float32", "float16", "bfloat16")
 
 
 class TransformersEngine(MarianEngine):

@@ -66,8 +66,8 @@ class Hub:
         """
         if self.offline:
             raise HubError(
-                f"{spec.name} is not fetched: the network is switched off",
-                "leave out --offline and HF_HUB_OFFLINE",
+                "the network is switched off",
+                f"`translator models pull {spec.name}` without --offline and HF_HUB_OFFLINE",
             )
         self.reach.check(remember=remember)
 
