@@ -35,8 +35,8 @@ class Settings:
     units: int = 24  # of one network
     seeds: tuple[int, ...] = (1, 2, 3)  # one network each
     decay: float = 1e-3
-    sentence_epochs: int = 12
-    word_epochs: int = 6
+    sentence_epochs: int = 20
+    word_epochs: int = 10
     folds: int = 4
     without: frozenset[str] = field(default_factory=frozenset)  # features left out, by name
 

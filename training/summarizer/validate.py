@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from statistics import mean
 
 from training.summarizer.data import Article
 from training.summarizer.fit import Settings, fit
-from training.summarizer.rouge import of_sentences
+from training.summarizer.rouge import rouge_1
 from translator.options import SummaryOptions
 from translator.summarize.bag import tokens
 from translator.summarize.extractive import ExtractiveSummarizer
 from translator.summarize.model import Model
-
-from collections import Counter
 
 
 def gains(
@@ -45,9 +43,7 @@ def compare(articles: Sequence[Article], model: Model) -> dict[str, list[float]]
         summary = summarizer.summarize(article.sentences, article.language, SummaryOptions())
         words = Counter(tokens(" ".join(sentence.text for sentence in summary.sentences)))
         lead = Counter(tokens(" ".join(one.text for one in article.sentences[:3])))
-        found[article.set].append(100 * (rouge(words, article) - rouge(lead, article)))
+        found[article.set].append(
+            100 * (rouge_1(words, article.gold) - rouge_1(lead, article.gold))
+        )
     return found
-
-
-def rouge(words: Counter[str], article: Article) -> float:
-    return of_sentences([0], [words], article.gold)

@@ -15,6 +15,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "translator.cli.translate:translate",
         "Translate a document; the word may be left out.",
     ),
+    "summarize": (
+        "translator.cli.summarize:summarize",
+        "Sum documents up in their own language.",
+    ),
     "check": (
         "translator.cli.check:check",
         "Show where a translation by anyone may be wrong.",

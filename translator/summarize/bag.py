@@ -42,11 +42,11 @@ class Bag:
 
     def per_sentence(self, entries: Floats) -> Floats:
         """Sums of a value of each entry, by sentence."""
-        return np.bincount(self.rows, entries, len(self.lengths))
+        return np.asarray(np.bincount(self.rows, entries, len(self.lengths)), float)
 
     def per_word(self, entries: Floats) -> Floats:
         """Sums of a value of each entry, by word."""
-        return np.bincount(self.columns, entries, len(self.words))
+        return np.asarray(np.bincount(self.columns, entries, len(self.words)), float)
 
 
 def count(texts: Sequence[str]) -> Bag:

@@ -12,9 +12,11 @@ from translator.summarize.bag import Bag, Floats, Integers
 # The four constants were chosen by cross-validation on the training articles; see
 # docs/summaries.md.
 _AGAIN = 0.3  # worth of a word that a chosen sentence has already, to its first worth
-_LENGTH = 0.8  # words of the ideal summary / expected number of distinct words it keeps
+# Words of the ideal summary / expected number of distinct words it keeps, by language. The
+# Indonesian one is also right for summaries shorter than those that the model was trained on.
+_LENGTH = {"id": 0.4, "en": 1.0}
 _USUAL = 3  # sentences of a summary of that length; a longer one is asked for by asking for more
-_ALONE = 0.75  # what is left of the worth of a sentence that needs the one before it
+_ALONE = 0.85  # what is left of the worth of a sentence that needs the one before it
 _REPEATED = 0.85  # a sentence of which so much stands in the summary already says nothing new
 
 
@@ -41,7 +43,9 @@ class Budget:
         return min(self.sentences, by_words) / _USUAL
 
 
-def choose(bag: Bag, keep: Floats, blocks: Integers, needy: Floats, budget: Budget) -> list[int]:
+def choose(
+    bag: Bag, keep: Floats, blocks: Integers, needy: Floats, budget: Budget, language: str
+) -> list[int]:
     """Sentences by number, the best one first.
 
     A greedy search for the set with the highest expected ROUGE-1 F1 against a summary that keeps
@@ -55,9 +59,11 @@ def choose(bag: Bag, keep: Floats, blocks: Integers, needy: Floats, budget: Budg
         blocks: number of each sentence's block.
         needy: 1 for a sentence that needs its neighbour, else 0.
         budget: how long the set may be.
+        language: of the document, ISO 639-1.
     """
     search = _Search(bag, keep)
-    ideal = _LENGTH * float(keep.sum()) * max(1.0, budget.usual_summaries(bag.lengths))
+    ideal = _LENGTH[language] * float(keep.sum())
+    ideal *= max(1.0, budget.usual_summaries(bag.lengths))
     chosen: list[int] = []
     while len(chosen) < budget.sentences:
         fits = search.open & (search.length + bag.lengths <= budget.words)

@@ -63,7 +63,8 @@ class ExtractiveSummarizer:
         worth = self.worth(text)
         budget = Budget.of(options, text.bag.lengths)
         needy = np.array(dangling(text.texts, text.blocks.tolist(), language), float)
-        chosen = choose(text.bag, self.keep(text, worth), text.blocks, needy, budget)
+        keep = self.keep(text, worth)
+        chosen = choose(text.bag, keep, text.blocks, needy, budget, language)
         return Summary(
             tuple(_sentence(found[index], float(worth[index])) for index in sorted(chosen)),
             language,

@@ -157,7 +157,7 @@ def _graph(bag: Bag, unit: Floats) -> Floats:
     matrix: the matrix of all pairs is never made.
     """
     size = len(bag.lengths)
-    own = bag.per_sentence(unit**2)
+    own = bag.per_sentence(unit * unit)
 
     def spread(values: Floats) -> Floats:
         total = bag.per_word(unit * values[bag.rows])
@@ -173,27 +173,26 @@ def _graph(bag: Bag, unit: Floats) -> Floats:
 def _frequency(text: Text) -> dict[str, Floats]:
     bag = text.bag
     words = np.maximum(bag.lengths, 1.0)
-    content = text.idf > _CONTENT_IDF
+    content = (text.idf > _CONTENT_IDF).astype(float)
     total = bag.per_word(bag.counts)
-    often = bag.per_word(np.ones_like(bag.counts)) > 1
+    sentences = bag.per_word(np.ones(len(bag.counts)))
+    again = content * (sentences > 1)
     weight = total * text.idf
     heaviest = np.zeros(len(weight))
     heaviest[np.argsort(-weight)[:_KEYWORDS]] = 1.0
     at = bag.columns
-    seen_before = np.ones(len(at))
-    seen_before[np.unique(at, return_index=True)[1]] = 0.0
-    has = bag.per_sentence(content[at].astype(float))
+    new = np.zeros(len(at))
+    new[np.unique(at, return_index=True)[1]] = 1.0
+    has = bag.per_sentence(content[at])
     return {
         "tf-idf": bag.per_sentence(weight[at]) / words,
         "keywords": np.log1p(bag.per_sentence(heaviest[at])),
         "content words": np.log1p(has),
         "rarity": bag.per_sentence(bag.counts * text.idf[at]) / words,
-        "words that come again": bag.per_sentence((content & often)[at] * 1.0)
-        / np.maximum(has, 1.0),
-        "new words": np.log1p(bag.per_sentence((1.0 - seen_before) * content[at])),
-        "new words that come again": np.log1p(
-            bag.per_sentence((1.0 - seen_before) * (content & often)[at])
-        ),
+        "words that come again": bag.per_sentence(again[at]) / np.maximum(has, 1.0),
+        "words in common": np.log1p(bag.per_sentence(content[at] * (sentences - 1)[at])),
+        "new words": np.log1p(bag.per_sentence(new * content[at])),
+        "new words that come again": np.log1p(bag.per_sentence(new * again[at])),
     }
 
 

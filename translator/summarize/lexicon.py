@@ -1,4 +1,4 @@
-"""What is known of words from news texts: how common they are, and how often summaries keep them."""
+"""What news texts tell of words: how common they are, how often summaries keep them."""
 
 from __future__ import annotations
 

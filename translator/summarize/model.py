@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -50,10 +51,14 @@ def read(path: Path) -> Model:
 
 def write(model: Model, path: Path) -> None:
     """Put a model into a file that NumPy reads without pickles."""
-    arrays = {**model.sentences.arrays("sentences"), **model.words.arrays("words")}
+    arrays: dict[str, Any] = {
+        **model.sentences.arrays("sentences"),
+        **model.words.arrays("words"),
+    }
     for code, lexicon in model.lexicons.items():
         text = "\n".join(lexicon.numbers).encode("utf-8")
         arrays[f"{code}.words"] = np.frombuffer(text, np.uint8)
         arrays[f"{code}.idf"] = lexicon.idf.astype(np.float16)
         arrays[f"{code}.keep"] = lexicon.keep.astype(np.float16)
-    np.savez_compressed(path, **arrays)
+    with path.open("wb") as file:
+        np.savez_compressed(file, allow_pickle=False, **arrays)

@@ -23,7 +23,9 @@ class SourceSentence:
     heading: str = ""  # the heading it stands under; empty: none
 
 
-def gather(blocks: Iterable[Block | TranslatedBlock], language: str) -> list[SourceSentence]:
+def gather(
+    blocks: Iterable[Block | TranslatedBlock], language: str, heading: str = ""
+) -> list[SourceSentence]:
     """The sentences of all paragraphs, list items and subtitles, in reading order.
 
     Headings are only noted beside the sentences under them. A document of table cells and
@@ -32,10 +34,10 @@ def gather(blocks: Iterable[Block | TranslatedBlock], language: str) -> list[Sou
     Args:
         blocks: with their translations, if they are known.
         language: ISO 639-1 code of the blocks' own text.
+        heading: what stands above the first block, if that is known from elsewhere.
     """
     prose: list[SourceSentence] = []
     rest: list[SourceSentence] = []
-    heading = ""
     for number, given in enumerate(blocks, 1):
         block = given.source if isinstance(given, TranslatedBlock) else given
         if not block.translatable:
