@@ -108,6 +108,24 @@ def test_a_format_is_guessed_from_the_ending(translator: Translator) -> None:
     assert json.loads(Path("a.json").read_text("utf-8"))["document"]["name"] == str(ARTICLE)
 
 
+def test_what_comes_in_through_a_pipe_goes_out_as_the_same_kind(translator: Translator) -> None:
+    markdown = "# Kabar\n\nIni **tebal** sekali.\n"
+    options = (*ECHO, "--from", "id", "--input-format", "markdown")
+    assert translator(*options, stdin=markdown).stdout == markdown
+    assert translator(*options, "-o", "a.md", stdin=markdown).status == 0
+    assert Path("a.md").read_text() == markdown
+    assert (
+        translator(*options, "-f", "text", stdin=markdown).stdout == "Kabar\n\nIni tebal sekali.\n"
+    )
+
+
+def test_an_ending_of_another_kind_is_refused(translator: Translator) -> None:
+    result = translator(ARTICLE, *ECHO, "-o", "a.epub")
+    assert result.status == 2
+    assert ".epub" in result.stderr
+    assert not Path("a.epub").exists()
+
+
 def test_the_output_may_be_the_input(translator: Translator) -> None:
     Path("a.txt").write_bytes(b"Halo\r\n\r\n  dunia\r\n")
     Path("a.txt").chmod(0o640)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from article_example import BLOCKS, FOOTER, block, written
@@ -11,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from translator.document import Block, Mark, MarkKind, Sentence
 from translator.options import WriterOptions
-from translator.result import Footer
+from translator.result import Footer, TranslatedBlock, TranslatedSentence
 
 WIDTHS = (60, 80, 120, 200, 300)
 
@@ -52,6 +54,24 @@ def test_without_colour_there_is_no_escape_sequence() -> None:
     assert (
         "\x1b[31m" not in shown(100, color=True).replace("\x1b[31mThe", "").split("Merah")[1][:20]
     )
+
+
+MARKS = [
+    (MarkKind.STRONG, "\x1b[1m"),
+    (MarkKind.EMPHASIS, "\x1b[3m"),
+    (MarkKind.LINK, "\x1b[4m"),
+    (MarkKind.CODE, "\x1b[36m"),
+    (MarkKind.OTHER, ""),
+]
+
+
+@pytest.mark.parametrize(("kind", "code"), MARKS)
+def test_marks_are_shown(kind: MarkKind, code: str) -> None:
+    mark = Mark(4, 8, kind)
+    sentence = TranslatedSentence(Sentence("itu kata ini", 0, 12), "its word here")
+    one = TranslatedBlock(Block("itu kata ini", marks=(mark,)), (replace(sentence, marks=(mark,)),))
+    text = written("side-by-side", (one,), Footer(), WriterOptions(color=True))
+    assert (f"itu {code}kata" in text) and (f"its {code}word" in text)
 
 
 def test_a_row_is_written_when_it_is_there() -> None:

@@ -29,6 +29,8 @@ from translator.summarize import open_summarizer
 from translator.writers import FORMATS, format_of, open_writer
 from translator.writers.output import whole_file
 
+FILTERED = ("markdown", "srt", "vtt")  # read as such, they come out of a pipe as such
+
 
 @dataclass(frozen=True)
 class TranslateJob:
@@ -95,8 +97,9 @@ def _form(job: TranslateJob, settled: Settled, environment: Environment) -> str:
         return job.format
     if job.output is not None:
         return format_of(job.output, settled.document.format)
-    on_screen = environment.stdout_is_terminal and settled.translate  # else there is one side only
-    return "side-by-side" if on_screen else "text"
+    if environment.stdout_is_terminal:
+        return "side-by-side" if settled.translate else "text"  # with one side only
+    return "same" if settled.document.format in FILTERED else "text"
 
 
 def _translate(

@@ -62,7 +62,8 @@ FORMATS = {
 def format_of(path: Path, source: str = "text") -> str:
     """The format that a file's ending asks for; plain text if it asks for none.
 
-    A file of the same kind as the document is the document itself, translated.
+    A file of the same kind as the document is the document itself, translated. Raises UsageError
+    for an ending that is another kind's, which cannot be made of this document.
 
     Args:
         path: of the output.
@@ -73,6 +74,12 @@ def format_of(path: Path, source: str = "text") -> str:
     for name, form in FORMATS.items():
         if path.suffix.lower() in form.endings:
             return name
+    for name, kind in readers.FORMATS.items():
+        if name != "text" and path.suffix.lower() in kind.endings:
+            raise UsageError(
+                f"a {source} document cannot be written as {path.suffix}",
+                f"choose another ending, or one of --format {', '.join(FORMATS)}",
+            )
     return "text"
 
 

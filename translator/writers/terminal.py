@@ -15,7 +15,7 @@ from translator.text.controls import visible
 from translator.text.wrapping import unwrap
 from translator.writers.terminal_console import PlainConsole
 from translator.writers.terminal_layout import Layout, Row
-from translator.writers.terminal_style import flag_lines, target_text
+from translator.writers.terminal_style import flag_lines, marked, target_text
 
 _COMPACT = (BlockKind.LIST_ITEM, BlockKind.CELL, BlockKind.CUE)
 
@@ -61,9 +61,11 @@ class TerminalWriter:
         self._kind = source.kind
         style = {BlockKind.HEADING: "heading", BlockKind.VERBATIM: "verbatim"}.get(source.kind, "")
         lead = _lead(source)
-        left = Text(lead + visible(unwrap(source.text) if source.wrap else source.text), style)
+        text, marks = (unwrap(source.text), ()) if source.wrap else (source.text, source.marks)
+        left = Text(lead) + marked(text, marks)
         right = Text(lead) + target_text(block, scores=self._options.scores)
-        right.stylize_before(style)
+        for side in (left, right):
+            side.stylize_before(style)
         notes = flag_lines(block.flags, self._layout.signs)
         self._layout.row(Row(str(self._blocks), left, right, notes))
 

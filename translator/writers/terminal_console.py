@@ -15,6 +15,7 @@ STYLES = Theme(
         "heading": "bold",
         "verbatim": "dim",
         "score": "dim",
+        "code": "cyan",
         "notice": "yellow",
         "severe": "red",
         "closing": "dim",

@@ -1,14 +1,24 @@
-"""What the texts of a row look like: headings, flagged sentences, scores, notes."""
+"""What the texts of a row look like: marks, flagged sentences, scores, notes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rich.text import Text
 
+from translator.document import Mark, MarkKind
 from translator.result import Flag, Severity, TranslatedBlock, TranslatedSentence
 from translator.text.controls import visible
+
+_MARKS = {
+    MarkKind.STRONG: "bold",
+    MarkKind.EMPHASIS: "italic",
+    MarkKind.LINK: "underline",
+    MarkKind.CODE: "code",
+}
+Span = tuple[int, int, str]  # start and end in the text, and a style
 
 
 @dataclass(frozen=True)
@@ -26,27 +36,29 @@ class Signs:
 ASCII = Signs("|", "-", "+", ">", "!", "#")
 
 
+def marked(text: str, marks: Iterable[Mark]) -> Text:
+    """A text with its bold words, links and code."""
+    return _styled(text, _of_marks(marks))
+
+
 def target_text(block: TranslatedBlock, *, scores: bool = False) -> Text:
-    """The block's translation, flagged sentences coloured."""
-    if not block.source.translatable or not block.sentences:
-        return Text(visible(block.target))
-    text = Text()
-    whole, position = block.target, 0
+    """The block's translation, with its marks; flagged sentences are coloured.
+
+    Args:
+        block: what is shown.
+        scores: put the model's score after each sentence that has one.
+    """
+    whole = block.target
+    spans: list[Span] = _of_marks(block.target_marks)
+    after: dict[int, str] = {}
+    position = 0
     for sentence in block.sentences:
         start = whole.find(sentence.shown, position)
-        text.append(visible(whole[position:start]))
-        text.append_text(_sentence(sentence))
-        if scores and sentence.score is not None:
-            text.append(f" [{sentence.score:.2f}]", "score")
         position = start + len(sentence.shown)
-    text.append(visible(whole[position:]))
-    return text
-
-
-def _sentence(sentence: TranslatedSentence) -> Text:
-    severities = {flag.severity for flag in sentence.flags}
-    style = "severe" if Severity.SEVERE in severities else "notice" if severities else ""
-    return Text(visible(sentence.shown), style)
+        spans.append((start, position, _of_sentence(sentence)))
+        if scores and sentence.score is not None:
+            after[position] = f" [{sentence.score:.2f}]"
+    return _styled(whole, spans, after)
 
 
 def flag_lines(flags: Iterable[Flag], signs: Signs) -> list[Text]:
@@ -55,3 +67,27 @@ def flag_lines(flags: Iterable[Flag], signs: Signs) -> list[Text]:
     return [
         Text(f"{signs.flag} {visible(note)}", flag.severity.value) for note, flag in notes.items()
     ]
+
+
+def _styled(text: str, spans: Sequence[Span], after: dict[int, str] | None = None) -> Text:
+    """A text in styles, safe to show; `after` has what is put in at some places."""
+    after = after or {}
+    edges = sorted({0, len(text), *after, *(edge for span in spans for edge in span[:2])})
+    result = Text()
+    for start, end in pairwise(edges):
+        shown = Text(visible(text[start:end]))
+        for first, last, style in spans:
+            if style and first <= start and end <= last:
+                shown.stylize(style)
+        result.append_text(shown).append(after.get(end, ""), "score")
+    return result
+
+
+def _of_marks(marks: Iterable[Mark]) -> list[Span]:
+    return [(mark.start, mark.end, _MARKS[mark.kind]) for mark in marks if mark.kind in _MARKS]
+
+
+def _of_sentence(sentence: TranslatedSentence) -> str:
+    severities = {flag.severity for flag in sentence.flags}
+    worst = next((each for each in Severity if each in severities), None)
+    return worst.value if worst else ""
