@@ -8,8 +8,9 @@ the text and not with its square.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -37,6 +38,21 @@ class Text:
     bag: Bag
     idf: Floats  # of each distinct word
 
+    @cached_property
+    def weight(self) -> Floats:
+        """tf-idf of each entry of the bag."""
+        return np.sqrt(self.bag.counts) * self.idf[self.bag.columns]
+
+    @cached_property
+    def norm(self) -> Floats:
+        """Length of each sentence's vector."""
+        return np.sqrt(self.bag.per_sentence(self.weight**2))
+
+    @cached_property
+    def unit(self) -> Floats:
+        """The entries of vectors of length 1."""
+        return np.asarray(self.weight / np.maximum(self.norm, 1e-9)[self.bag.rows])
+
 
 def look_at(
     texts: Sequence[str],
@@ -54,14 +70,7 @@ def look_at(
 
 def sentence_features(text: Text) -> dict[str, Floats]:
     """The features by name, each with one value a sentence; there must be a sentence."""
-    return {
-        **_position(text),
-        **_length(text),
-        **_closeness(text),
-        **_frequency(text),
-        **_marks(text),
-        **_document(text),
-    }
+    return {name: values for group in GROUPS.values() for name, values in group(text).items()}
 
 
 def stack(features: dict[str, Floats]) -> Floats:
@@ -97,34 +106,36 @@ def _length(text: Text) -> dict[str, Floats]:
     }
 
 
-def _closeness(text: Text) -> dict[str, Floats]:
-    bag, size = text.bag, len(text.texts)
-    weight = np.sqrt(bag.counts) * text.idf[bag.columns]
-    norm = np.sqrt(bag.per_sentence(weight**2))
-    unit = weight / np.maximum(norm, 1e-9)[bag.rows]
+def _mean_cosine(text: Text, inside: Floats) -> Floats:
+    """To the sentences inside (1, else 0), itself left out."""
+    bag = text.bag
+    total = bag.per_word(text.unit * inside[bag.rows])
+    own = inside * (text.norm > 0)
+    cosine = bag.per_sentence(text.unit * total[bag.columns]) - own
+    return np.asarray(cosine / np.maximum(inside.sum() - inside, 1.0))
 
-    def mean_cosine(inside: Floats) -> Floats:
-        """To the sentences inside (0 or 1 each), itself left out."""
-        total = bag.per_word(unit * inside[bag.rows])
-        others = inside.sum() - inside
-        own = inside * (norm > 0)
-        cosine = bag.per_sentence(unit * total[bag.columns]) - own
-        return np.asarray(cosine / np.maximum(others, 1.0))
 
-    place = np.arange(size)
-    everything = mean_cosine(np.ones(size))
-    previous = _cosine_to_previous(bag, unit)
+def _whole(text: Text) -> dict[str, Floats]:
+    near = _mean_cosine(text, np.ones(len(text.texts)))
     return {
-        "near the whole": everything,
-        "near the whole, rank": np.argsort(np.argsort(-everything)) / size,
-        "near the start": mean_cosine((place < _LEAD).astype(float)),
-        "near the first": mean_cosine((place < 1).astype(float)),
-        "near the first paragraph": mean_cosine((text.blocks == text.blocks[0]).astype(float)),
-        "near the heading": _near_heading(text, unit),
-        "near the one before": previous,
-        "near the one after": np.append(previous[1:], 0.0),
-        "graph": _graph(bag, unit),
+        "near the whole": near,
+        "near the whole, rank": np.argsort(np.argsort(-near)) / len(near),
     }
+
+
+def _start(text: Text) -> dict[str, Floats]:
+    place = np.arange(len(text.texts))
+    paragraph = text.blocks == text.blocks[0]
+    return {
+        "near the start": _mean_cosine(text, (place < _LEAD).astype(float)),
+        "near the first": _mean_cosine(text, (place < 1).astype(float)),
+        "near the first paragraph": _mean_cosine(text, paragraph.astype(float)),
+    }
+
+
+def _neighbours(text: Text) -> dict[str, Floats]:
+    previous = _cosine_to_previous(text.bag, text.unit)
+    return {"near the one before": previous, "near the one after": np.append(previous[1:], 0.0)}
 
 
 def _cosine_to_previous(bag: Bag, unit: Floats) -> Floats:
@@ -135,7 +146,7 @@ def _cosine_to_previous(bag: Bag, unit: Floats) -> Floats:
     return bag.per_sentence(unit * unit[at] * shared)
 
 
-def _near_heading(text: Text, unit: Floats) -> Floats:
+def _heading(text: Text) -> dict[str, Floats]:
     """Cosine to the heading; -0.1 where there is none, which is no cosine."""
     result = np.full(len(text.texts), -0.1)
     number = {word: place for place, word in enumerate(text.bag.words)}
@@ -144,19 +155,19 @@ def _near_heading(text: Text, unit: Floats) -> Floats:
         weight = np.zeros(len(number))
         weight[known] = text.idf[known]
         weight /= max(float(np.linalg.norm(weight)), 1e-9)
-        cosine = text.bag.per_sentence(unit * weight[text.bag.columns])
+        cosine = text.bag.per_sentence(text.unit * weight[text.bag.columns])
         under = np.array([own == heading for own in text.headings])
         result[under] = cosine[under]
-    return result
+    return {"near the heading": result}
 
 
-def _graph(bag: Bag, unit: Floats) -> Floats:
+def _graph(text: Text) -> dict[str, Floats]:
     """Where a walk from sentence to like sentence ends up, 1 on average.
 
     LexRank with cosines for weights (Erkan and Radev, 2004), by products with the sparse
     matrix: the matrix of all pairs is never made.
     """
-    size = len(bag.lengths)
+    bag, unit, size = text.bag, text.unit, len(text.texts)
     own = bag.per_sentence(unit * unit)
 
     def spread(values: Floats) -> Floats:
@@ -167,7 +178,7 @@ def _graph(bag: Bag, unit: Floats) -> Floats:
     rank = np.ones(size)
     for _ in range(_STEPS):
         rank = (1 - _DAMPING) + _DAMPING * spread(rank / degree)
-    return rank
+    return {"graph": rank}
 
 
 def _frequency(text: Text) -> dict[str, Floats]:
@@ -223,3 +234,17 @@ def _document(text: Text) -> dict[str, Floats]:
         "document: English": float(text.language == "en"),
     }
     return {name: np.full(size, value) for name, value in values.items()}
+
+
+GROUPS: Mapping[str, Callable[[Text], dict[str, Floats]]] = {
+    "place": _position,
+    "length": _length,
+    "closeness to the whole": _whole,
+    "closeness to the start": _start,
+    "closeness to the heading": _heading,
+    "closeness to the neighbours": _neighbours,
+    "graph": _graph,
+    "word frequencies": _frequency,
+    "names, numbers, quotes, openings": _marks,
+    "the document": _document,
+}
