@@ -99,6 +99,7 @@ RIGHT = [
     ("id-en", "Skuadron Efesus Nasional", "the National Squadron of Ephesus"),
     ("id-en", "Universitas Kopenhagen", "the University of Copenhagen"),
     ("id-en", "Kelas Satu, kelas terbaik", "First Class, the best class"),
+    ("id-en", "Jakut Targetkan Vaksinasi Hewan", "North Jakarta Targeting to Vaccinate Animals"),
     ("en-id", "Iraq's Abu Ghraib prison", "penjara Abu Ghraib di Irak"),
     ("en-id", "the Tibetan-Mongol forces", "pasukan Tibet-Mongolia"),
     ("en-id", "on Sunday in New Zealand", "pada hari Minggu di Selandia Baru"),

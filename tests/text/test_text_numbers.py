@@ -43,7 +43,12 @@ READINGS = [
     ("en", "half a million", {500_000}),
     ("en", "forty-first", {41}),
     ("id", "dua puluhan", {20}),
-    ("en", "twenties", {20}),
+    ("en", "twenties", {20, 1920}),
+    ("en", "six-and-a-half-million", {6_500_000}),
+    ("en", "one-hundred-and-sixty-six", {166}),
+    ("id", "kelas VII", {7}),
+    ("id", "Paus Yohanes XXIII", {23}),
+    ("en", "Chapter IV", {4}),
     ("en", "three dozen", {36, 30}),
     ("en", "a hundred thousand", {100_000}),
 ]
@@ -71,6 +76,7 @@ SEVERAL = [
     ("id", "skor 7–2", [7, 2]),
     ("id", "15 pulau di lautan seluas 2,2 juta km2", [15, 2.2e6]),
     ("en", "I may go, he said in May", []),
+    ("en", "a MIX of CD, X and V, I and DI", []),
     ("id", "", []),
 ]
 

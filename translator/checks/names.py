@@ -12,6 +12,7 @@ from translator.text.exonyms import Exonym
 from translator.text.functionwords import FUNCTION_WORDS
 
 _PART = re.compile(r"[^\W\d_]{2,}")  # of "Tibet-Mongolia", of "Iraq's"
+_TITLE = 0.6  # share of the longer words with a capital in what may be a heading
 _MOJIBAKE = re.compile("Ã.|â€")  # UTF-8 read as Windows-1252: no spelling to compare
 
 
@@ -41,6 +42,8 @@ def _misspelt(pair: Pair, lost: Mapping[Exonym, str]) -> str:
     """Names as they stand in the source, and known ones in the form of the target's language."""
     if _MOJIBAKE.search(pair.source) or _MOJIBAKE.search(pair.target):
         return ""
+    if _is_title(pair.source, pair.source_words) or _is_title(pair.target, pair.target_words):
+        return ""  # there any word may have a capital
     names = {
         name: name for name in _names(pair.source_words, pair.target_words, pair.direction.source)
     }
@@ -68,6 +71,13 @@ def _names(words: list[str], others: list[str], language: str) -> list[str]:
     known = exonyms.words(language)
     parts = (part for word in capitalised for part in _PART.findall(word) if part[0].isupper())
     return [part for part in parts if part not in known and part.lower() not in common]
+
+
+def _is_title(text: str, words: list[str]) -> bool:
+    if text.rstrip(" \"'”’)").endswith((".", "!", "?")):
+        return False
+    long = [word for word in words if len(word) > 3]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) > _TITLE * len(long)
 
 
 def _parted(words: list[str]) -> list[str]:

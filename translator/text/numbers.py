@@ -30,13 +30,14 @@ class Number:
 
 def read(text: str, language: str) -> list[Number]:
     """All numbers of a text in the language's own way of writing, in order."""
-    words = list(_words(text, language))
-    if not _HAS_DIGIT.search(text):
-        return list(_with_ranges(text, words)) if len(words) > 1 else words
-    figures = list(_figures(text, language))
-    taken = {position for number in figures for position in range(number.start, number.end)}
-    words = [number for number in words if number.start not in taken]
-    found = [*figures, *words, *_months(text, language)]
+    found = [*_words(text, language), *_romans(text)]
+    if _HAS_DIGIT.search(text):
+        figures = list(_figures(text, language))
+        taken = {position for number in figures for position in range(number.start, number.end)}
+        found = [number for number in found if number.start not in taken]
+        found += [*figures, *_months(text, language)]
+    if len(found) < 2:
+        return found
     found.sort(key=lambda number: number.start)
     return list(_with_ranges(text, found))
 
@@ -150,6 +151,15 @@ def _months(text: str, language: str) -> Iterator[Number]:
         yield Number(match[0], *match.span(), value, figures=False, month=True)
 
 
+def _romans(text: str) -> Iterator[Number]:
+    for match in _ROMAN.finditer(text):
+        value = 0
+        for sign, following in zip_longest(match[0], match[0][1:], fillvalue="I"):
+            less = _ROMAN_SIGNS[sign] < _ROMAN_SIGNS[following]
+            value += -_ROMAN_SIGNS[sign] if less else _ROMAN_SIGNS[sign]
+        yield Number(match[0], *match.span(), frozenset([float(value)]), figures=False, vague=True)
+
+
 def _words(text: str, language: str) -> Iterator[Number]:
     run = _Run(language)
     found = list(numberwords.pattern(language).finditer(text))
@@ -167,9 +177,12 @@ def _words(text: str, language: str) -> Iterator[Number]:
         yield run.number(text)
 
 
-_LINK = re.compile(r"\s+|-|\s+(and)\s+(?:a\s+)?|\s+a\s+", re.IGNORECASE)
+_LINK = re.compile(r"\s+|-|[\s-]+(and)[\s-]+(?:a[\s-]+)?|\s+a\s+", re.IGNORECASE)
 
 
+# "VII", but not "I", "MIX" or "CD"; a single "V" or "X" is as often a letter.
+_ROMAN = re.compile(r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})\b")
+_ROMAN_SIGNS = {"I": 1, "V": 5, "X": 10}
 _DOZEN = re.compile(r"dozen|lusin", re.IGNORECASE)  # others may say it in tens
 _VAGUE = re.compile(r"dozen|lusin|an$|^(?:hundred|thousand|million|billion|trillion)$|^se\w+$")
 
@@ -199,7 +212,11 @@ class _Run:
         """What was taken."""
         value = round(self.total + self.group + (self.unit or 0), 6)
         words = text[self.start : self.end]
-        values = {value, round(value * 10 / 12, 6)} if _DOZEN.search(words) else {value}
+        values = {value}
+        if _DOZEN.search(words):
+            values.add(round(value * 10 / 12, 6))
+        if words.lower().endswith("ties"):
+            values.add(1900 + value)  # "the seventies"
         vague = self.closed or bool(_VAGUE.search(words.lower()))
         return Number(words, self.start, self.end, frozenset(values), False, vague)
 
