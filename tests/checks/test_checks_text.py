@@ -44,7 +44,7 @@ FAULTS = [
     ("question", "en-id", "Who? And when?", "Siapa dan kapan?", NOTICE),
     ("quotes", "en-id", "He called it a “green card” then.", "Ia menyebutnya kartu hijau.", NOTICE),
     ("unfinished", "en-id", "Both tribes live in the jungle.", "Kedua suku tinggal di", NOTICE),
-    ("names", "id-en", "wartawan Makis Triantafylopoulos", "Makis Triantafylopols", NOTICE),
+    ("names", "id-en", "kata Makis Triantafylopoulos.", "said Makis Triantafylopols.", NOTICE),
     ("names", "id-en", "kata Siriporn di sana", "said Siporn over there", NOTICE),
     ("names", "id-en", "tentara salib Giovanni Falcone", "the crusader Girovani", NOTICE),
     ("names", "en-id", "he called the “Indomitable”", "ia sebut “Indomitoable”", NOTICE),
