@@ -32,6 +32,8 @@ CASES = {
         {"peluang kerja sama": "cooperation opportunities"},
     ),
     "the whole sentence": ("[Acara dibuka hari ini.]", "[The event opens today.]", {}),
+    "the whole, with other signs": ("[Ya.]", "[(Yes!)]", {}),
+    "the whole, without words": ("[Ya.]", "[—]", {}),
     "all but the full stop": ("[Acara dibuka hari ini].", "[The event opens today].", {}),
     "inside quotes": ("Kata “[Bali]” itu.", "That word “[Bali]”.", {}),
     "with its quotes": ("Kata [“Bali”] itu.", "That word [“Bali”].", {}),

@@ -64,8 +64,10 @@ def project(
         around = [moved for _, moved in outer]
         taken = [(other.start, other.end) for other in done if other not in around]
         words = source[mark.start : mark.end]
-        if any(other.kind is MarkKind.CODE and _same_place(other, mark) for other in marks):
-            found: tuple[int, int] | None = aligned.code(mark, room, taken)
+        if words == source:
+            found: tuple[int, int] | None = room  # signs that only the target has are in it too
+        elif any(other.kind is MarkKind.CODE and _same_place(other, mark) for other in marks):
+            found = aligned.code(mark, room, taken)
         else:
             found = aligned.stretch(mark, room, taken, (hints or {}).get(words))
         if found is not None:

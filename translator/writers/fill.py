@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from translator.document import BlockKind
@@ -50,6 +51,16 @@ def adapt_html(markup: str, direction: Direction) -> str:
     markup = _CHARSET.sub(r"\g<1>utf-8", markup)
     pattern = re.compile(_LANGUAGE.format(direction.source), re.IGNORECASE)
     return pattern.sub(rf"\g<1>{direction.target}", markup)
+
+
+def escape_json(text: str) -> str:
+    """Text inside the quotes of a JSON string."""
+    return json.dumps(visible(text), ensure_ascii=False)[1:-1]
+
+
+def escape_csv(text: str) -> str:
+    """Text inside the quotes of a cell."""
+    return visible(text).replace('"', '""')
 
 
 def finish_docx(block: TranslatedBlock, text: str) -> str:
