@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from translator.checks import repair
 from translator.checks.glossary import with_terms
@@ -28,6 +29,7 @@ from translator.result import (
     TranslatedSentence,
 )
 from translator.text import marks, normalise, plans, projection, protected, segments, sentences
+from translator.text.batching import batches
 from translator.text.glossary import Glossary
 from translator.text.plans import Attempt
 from translator.text.protected import Span
@@ -88,12 +90,13 @@ class Pipeline:
         self.options = options or PipelineOptions()
         self.counts = Counts()
         self._memory = memory
+        batching = partial(
+            batches, budget=self.options.batch_tokens, even=self.options.even_batches
+        )
         self._repairer: Repairer | None = None
         if check is not None and self.options.repair:
-            self._repairer = Repairer(engine, direction, check, self.options.batch_tokens)
-        self._answers = Answers(
-            engine, memory, self.options.batch_tokens, self.options.recent_sentences
-        )
+            self._repairer = Repairer(engine, direction, check, batching)
+        self._answers = Answers(engine, memory, batching, self.options.recent_sentences)
 
     @property
     def signature(self) -> Signature:

@@ -22,6 +22,10 @@ def test_batches(lengths: list[int], budget: int, expected: list[list[int]]) -> 
     assert batches(lengths, budget) == expected
 
 
+def test_even_batches_have_texts_of_one_length() -> None:
+    assert batches([3, 4, 3, 4, 4, 0, 1], 8, even=True) == [[1, 3], [4], [0, 2], [6], [5]]
+
+
 @given(st.lists(st.integers(0, 200)), st.integers(1, 400))
 def test_each_text_once_and_no_batch_over_the_budget(lengths: list[int], budget: int) -> None:
     result = batches(lengths, budget)

@@ -10,7 +10,7 @@ from translator.languages import Direction
 from translator.options import Decoding
 from translator.protocols import Engine, Memory
 from translator.result import Flag, Hypothesis, Severity, Signature
-from translator.text import batching
+from translator.text.batching import Batching
 from translator.text.plans import Attempt
 
 Check = Callable[[str, str, Direction, Hypothesis | None], tuple[Flag, ...]]
@@ -68,20 +68,20 @@ class Repairer:
         engine: is asked for alternatives.
         direction: of the translations.
         check: judges them.
-        batch_tokens: padded source tokens in one batch, at most.
+        batching: says by their lengths which texts go to the engine together.
 
     Attributes:
         calls: batches that the engine was given.
     """
 
     def __init__(
-        self, engine: Engine, direction: Direction, check: Check, batch_tokens: int
+        self, engine: Engine, direction: Direction, check: Check, batching: Batching
     ) -> None:
         self.calls = 0
         self._engine = engine
         self._direction = direction
         self._check = check
-        self._batch_tokens = batch_tokens
+        self._batching = batching
 
     def repair(
         self,
@@ -166,7 +166,7 @@ class Repairer:
             return {}
         result: dict[str, tuple[Hypothesis, ...]] = {}
         lengths = self._engine.count_tokens(texts)
-        for batch in batching.batches(lengths, self._batch_tokens):
+        for batch in self._batching(lengths):
             chosen = [texts[index] for index in batch]
             self.calls += 1
             try:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from translator.errors import EngineError
 from translator.protocols import Engine, Memory
 from translator.result import Hypothesis, Origin, Signature
-from translator.text import batching
+from translator.text.batching import Batching
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Answers:
     Args:
         engine: is not asked for anything before the first text that nobody knows.
         memory: what was translated in former runs; None: nothing.
-        batch_tokens: padded source tokens in one batch, at most.
+        batching: says by their lengths which texts go to the engine together.
         recent: translations of this run that are kept.
 
     Attributes:
@@ -34,12 +34,12 @@ class Answers:
     """
 
     def __init__(
-        self, engine: Engine, memory: Memory | None, batch_tokens: int, recent: int
+        self, engine: Engine, memory: Memory | None, batching: Batching, recent: int
     ) -> None:
         self.calls = 0
         self._engine = engine
         self._memory = memory
-        self._batch_tokens = batch_tokens
+        self._batching = batching
         self._recent = _Recent(recent)
 
     def get(self, texts: Sequence[str], signature: Signature) -> dict[str, Answer]:
@@ -71,7 +71,7 @@ class Answers:
             return {}
         lengths = self._engine.count_tokens(texts)
         result: dict[str, Hypothesis | None] = {}
-        for batch in batching.batches(lengths, self._batch_tokens):
+        for batch in self._batching(lengths):
             chosen = [texts[index] for index in batch]
             result.update(zip(chosen, self._decode_batch(chosen), strict=True))
         return result

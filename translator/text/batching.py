@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+Batching = Callable[[Sequence[int]], list[list[int]]]  # lengths of texts to batches of indices
 
 
-def batches(lengths: Sequence[int], budget: int) -> list[list[int]]:
+def batches(lengths: Sequence[int], budget: int, even: bool = False) -> list[list[int]]:
     """Indices of `lengths`, each exactly once, grouped so that little is wasted on padding.
 
     A batch of n texts costs n times its longest one, as shorter ones are padded; no batch costs
@@ -15,11 +17,14 @@ def batches(lengths: Sequence[int], budget: int) -> list[list[int]]:
     Args:
         lengths: tokens of each text.
         budget: padded tokens of one batch, at least 1.
+        even: only texts of one length share a batch, so that none is padded. Then what a model
+            makes of a text does not depend on its neighbours, not even in the last digit.
     """
     result: list[list[int]] = []
     longest = 0
     for index in sorted(range(len(lengths)), key=lambda index: -lengths[index]):
-        if result and (len(result[-1]) + 1) * longest <= budget:
+        fits = bool(result) and (len(result[-1]) + 1) * longest <= budget
+        if fits and not (even and lengths[index] != longest):
             result[-1].append(index)
         else:
             result.append([index])
