@@ -15,9 +15,9 @@ _ORDINALS = (
     " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-TEEN = 10.5  # "belas": ten more than the unit before it
+TEENS = ("belas", "belasan")  # ten more than the unit before them
 _SCALES = {
-    "id": f"puluh 10 belas {TEEN} ratus 100 ribu 1e3 rb 1e3 juta 1e6 jt 1e6 miliar 1e9 milyar 1e9"
+    "id": "puluh 10 ratus 100 ribu 1e3 rb 1e3 juta 1e6 jt 1e6 miliar 1e9 milyar 1e9"
     " triliun 1e12 trilyun 1e12 lusin 12",
     "en": "dozen 12 hundred 100 thousand 1e3 million 1e6 mn 1e6 mln 1e6 billion 1e9 bn 1e9"
     " trillion 1e12 tn 1e12",
@@ -32,8 +32,8 @@ _OTHERS = {
     " doubles 2 both 2 pair 2 couple 2 duo 2 triple 3 trio 3 quadruple 4 teens 10 decade 10"
     " hundredth 100 thousandth 1e3 millionth 1e6",
 }
-HALF = {"id": "setengah", "en": "half"}
-MONTHS = {
+_HALF = {"id": "setengah", "en": "half"}
+_MONTHS = {
     "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
     "en": "January February March April May June July August September October November December",
 }
@@ -49,7 +49,7 @@ def _read(table: str) -> dict[str, float]:
 def simple(language: str) -> dict[str, float]:
     """Words below a hundred that are added up: "seven", "sembilan", "kesembilan"."""
     words = {word: float(value) for value, word in enumerate(_UNITS[language].split())}
-    words[HALF[language]] = 0.5
+    words[_HALF[language]] = 0.5
     if language == "en":
         words.update({word: 10.0 * value for value, word in enumerate(_TENS.split(), 2)})
         words.update({word: float(value) for value, word in enumerate(_ORDINALS.split(), 1)})
@@ -89,7 +89,7 @@ def others(language: str) -> dict[str, float]:
 @cache
 def pattern(language: str) -> re.Pattern[str]:
     """Finds each word that this module knows, and what may link two of them."""
-    words = {*simple(language), *scales(language), *fused(language), *others(language)}
+    words = {*simple(language), *scales(language), *TEENS, *fused(language), *others(language)}
     alternatives = "|".join(sorted(words, key=len, reverse=True))
     return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
 
@@ -97,12 +97,12 @@ def pattern(language: str) -> re.Pattern[str]:
 @cache
 def months(language: str) -> dict[str, float]:
     """The months in full, as they are written, from 1."""
-    return {name: float(value) for value, name in enumerate(MONTHS[language].split(), 1)}
+    return {name: float(value) for value, name in enumerate(_MONTHS[language].split(), 1)}
 
 
 @cache
 def month_pattern(language: str) -> re.Pattern[str]:
     """Finds each month of a date: one beside a figure."""
-    names = "|".join(MONTHS[language].split())
+    names = "|".join(_MONTHS[language].split())
     beside = r"(?<=\d )(?:{0})\b|(?<=\d(?:st|nd|rd|th) )(?:{0})\b|\b(?:{0})(?=,? \d)"
     return re.compile(beside.format(names))
