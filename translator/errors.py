@@ -8,7 +8,8 @@
     │   ├── ModelNotFound               a name that no registry has, or weights that are not here
     │   ├── ModelBroken                 a folder with a missing, cut or altered file
     │   └── HubError                    the hub refused, failed or cannot be reached
-    ├── EngineError            exit 4   an engine that could not start or decode
+    ├── EngineStartError       exit 4   an engine that could not start
+    ├── EngineError            exit 4   sentences that an engine could not decode
     ├── MissingExtra           exit 5   an optional package is not installed
     ├── MemoryFileError        exit 6   the translation memory cannot be used
     ├── SomeFilesFailed        exit 7   a batch in which some files failed
@@ -90,8 +91,14 @@ class HubError(ModelError):
     """The model hub refused, failed, or could not be reached."""
 
 
+class EngineStartError(TranslatorError):
+    """An engine that cannot run here at all: the wrong device, number format or weights."""
+
+    status = ExitStatus.MODEL
+
+
 class EngineError(TranslatorError):
-    """An engine that could not start, or a batch that it could not decode."""
+    """A batch that an engine could not decode; other sentences may still go through."""
 
     status = ExitStatus.MODEL
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from command import Translator
 
 from translator import pipeline
+from translator.engines.echo import EchoEngine
 from translator.errors import (
     EngineError,
+    EngineStartError,
     ExitStatus,
     FlagsFound,
     HubError,
@@ -24,6 +27,7 @@ from translator.errors import (
     TranslatorError,
     UsageError,
 )
+from translator.result import Hypothesis
 
 STATUSES = [
     (TranslatorError("no"), 1),
@@ -34,6 +38,7 @@ STATUSES = [
     (ModelNotFound("no"), 4),
     (ModelBroken("no"), 4),
     (HubError("no"), 4),
+    (EngineStartError("no"), 4),
     (EngineError("no"), 4),
     (MissingExtra("docx input", "formats"), 5),
     (MemoryFileError("no"), 6),
@@ -98,6 +103,33 @@ def test_a_mistake_is_told_in_a_line_or_two(
     assert part in first
     assert len(hints) <= 1
     assert all(hint.startswith("hint: ") for hint in hints)
+
+
+def fail_on(part: str, error: Exception) -> Callable[[EchoEngine, Sequence[str]], list[Hypothesis]]:
+    def translate(_: EchoEngine, texts: Sequence[str]) -> list[Hypothesis]:
+        if any(part in text for text in texts):
+            raise error
+        return [Hypothesis(text.upper(), -0.5) for text in texts]
+
+    return translate
+
+
+def test_sentences_that_failed_stand_there_and_the_run_fails(
+    translator: Translator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(EchoEngine, "translate", fail_on("dua", EngineError("no")))
+    result = translator("--from", "id", "--engine", "echo", stdin="Ini satu.\nIni dua.\n")
+    assert (result.status, result.stdout) == (4, "INI SATU.\nIni dua.\n")
+    assert "1 of 2 sentences" in result.stderr
+
+
+def test_an_engine_that_cannot_start_translates_nothing(
+    translator: Translator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(EchoEngine, "translate", fail_on("", EngineStartError("no GPU")))
+    result = translator("--from", "id", "--engine", "echo", stdin="Ini satu.\nIni dua.\n")
+    assert (result.status, result.stdout) == (4, "")
+    assert result.stderr == "translator: error: no GPU\n"
 
 
 def test_statuses_are_listed() -> None:

@@ -19,12 +19,12 @@ from translator.cli.progress import open_progress
 from translator.cli.report import Report
 from translator.direction import Settled, settle
 from translator.document import BlockKind
-from translator.errors import ExitStatus, UsageError
+from translator.errors import EngineError, ExitStatus, UsageError
 from translator.options import PipelineOptions, ReaderOptions, SummaryOptions, WriterOptions
 from translator.pipeline import Pipeline
 from translator.protocols import Progress, Writer
 from translator.readers.glossary import read_glossary
-from translator.result import TranslatedBlock, TranslatedSentence
+from translator.result import Origin, TranslatedBlock, TranslatedSentence
 from translator.summarize import open_summarizer
 from translator.writers import FORMATS, format_of, open_writer
 from translator.writers.output import whole_file
@@ -56,7 +56,11 @@ class TranslateJob:
 
 
 def run_translate(job: TranslateJob, environment: Environment) -> ExitStatus:
-    """Translate one document; raises TranslatorError, FlagsFound after all is written."""
+    """Translate one document.
+
+    Raises TranslatorError; EngineError for sentences that failed, and FlagsFound, after all is
+    written.
+    """
     settled = _read(job, environment)
     form = _form(job, settled, environment)
     with _output(job, form, environment) as stream:
@@ -67,6 +71,12 @@ def run_translate(job: TranslateJob, environment: Environment) -> ExitStatus:
         finally:
             progress.stop()
     _tell(job, form, watcher, settled, environment)
+    if watcher.failed:
+        raise EngineError(
+            f"{watcher.failed:,} of {watcher.tally.sentences:,} sentences could not be translated "
+            "and are left as they were",
+            "run it again with another --engine or --device",
+        )
     watcher.tally.enforce(job.strict)
     return ExitStatus.SUCCESS
 
@@ -146,6 +156,7 @@ class _Watcher:
 
     def __init__(self, progress: Progress) -> None:
         self.tally = Tally()
+        self.failed = 0  # sentences
         self.flagged: list[tuple[str, TranslatedSentence]] = []
         self._progress = progress
         self._blocks = 0
@@ -155,6 +166,7 @@ class _Watcher:
         self._blocks += block.source.kind is not BlockKind.END
         for number, sentence in enumerate(block.sentences, 1):
             self.tally.add(sentence.flags)
+            self.failed += sentence.origin is Origin.FAILED
             if sentence.flags:
                 self.flagged.append((f"paragraph {self._blocks}, sentence {number}", sentence))
 

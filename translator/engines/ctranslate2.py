@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from translator.engines.base import Candidate, MarianEngine
 from translator.engines.marian import END, PAD
 from translator.engines.threads import physical_cores
-from translator.errors import EngineError, UsageError
+from translator.errors import EngineError, EngineStartError, UsageError
 from translator.models.convert import convert, stored_type
 from translator.options import Decoding
 
@@ -77,7 +77,7 @@ class CTranslate2Engine(MarianEngine):
                     intra_threads=self._options.threads or physical_cores(),
                 )
             except (RuntimeError, ValueError) as error:
-                raise EngineError(
+                raise EngineStartError(
                     f"CTranslate2 cannot start: {error}", "leave --device and --compute-type out"
                 ) from error
         return self._translator

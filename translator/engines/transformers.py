@@ -7,7 +7,7 @@ from typing import Any
 
 from translator.engines.base import Candidate, MarianEngine
 from translator.engines.threads import physical_cores
-from translator.errors import EngineError, UsageError
+from translator.errors import EngineError, EngineStartError, UsageError
 from translator.models.convert import quiet
 from translator.models.folder import verify_marian
 from translator.options import Decoding
@@ -77,7 +77,9 @@ class TransformersEngine(MarianEngine):
                     )
                     self._model = model.to(self.device).eval()
                 except (RuntimeError, OSError, ValueError) as error:
-                    raise EngineError(f"transformers cannot load the model: {error}") from error
+                    raise EngineStartError(
+                        f"transformers cannot start: {error}", "leave --device out"
+                    ) from error
         return self._model
 
     def _search(
