@@ -50,6 +50,7 @@ FORMATS: dict[str, Format] = {
     "jsonl": Format("translator.readers.records:read_jsonl", (".jsonl", ".ndjson")),
     "csv": Format("translator.readers.records:read_csv", (".csv",)),
     "tsv": Format("translator.readers.records:read_tsv", (".tsv", ".tab")),
+    "pdf": Format("translator.readers.pdf:read", (".pdf",), extra="formats"),
     "docx": Format("translator.readers.docx:read", (".docx",), packed=True),
     "odt": Format("translator.readers.odt:read", (".odt",), packed=True),
     "epub": Format("translator.readers.epub:read", (".epub",), packed=True),
