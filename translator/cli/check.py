@@ -16,6 +16,7 @@ from translator.checks.tally import Tally
 from translator.cli import options
 from translator.cli.environment import COLORS, PLAIN_WIDTH, Environment
 from translator.cli.options import GroupedCommand, option
+from translator.cli.output import open_output
 from translator.cli.report import Report
 from translator.document import Block, Sentence, TextPair
 from translator.errors import ExitStatus, UsageError
@@ -95,13 +96,8 @@ def run_check(job: CheckJob, environment: Environment) -> ExitStatus:
     direction, pairs = _settle(pairs, job, environment)
     tally = Tally()
     judged = _judge(pairs, direction, tally)
-    if job.output is None:
-        _write(judged, tally, job, direction, environment.stdout, environment)
-    else:
-        from translator.writers.output import whole_file
-
-        with whole_file(job.output) as stream:
-            _write(judged, tally, job, direction, stream, environment)
+    with open_output(environment, job.output) as stream:
+        _write(judged, tally, job, direction, stream, environment)
     tally.enforce(job.strict)
     return ExitStatus.SUCCESS
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any
 
 from translator import readers
 from translator.article import write_article
@@ -15,11 +12,12 @@ from translator.checks import check
 from translator.checks.tally import Tally
 from translator.cli.environment import PLAIN_WIDTH, Environment
 from translator.cli.model import ModelOptions, open_model
+from translator.cli.output import open_output
 from translator.cli.progress import open_progress
 from translator.cli.report import Report
 from translator.direction import Settled, settle
 from translator.document import BlockKind
-from translator.errors import EngineError, ExitStatus, UsageError
+from translator.errors import EngineError, ExitStatus
 from translator.options import PipelineOptions, ReaderOptions, SummaryOptions, WriterOptions
 from translator.pipeline import Pipeline
 from translator.protocols import Progress, Writer
@@ -27,7 +25,6 @@ from translator.readers.glossary import read_glossary
 from translator.result import Origin, TranslatedBlock, TranslatedSentence
 from translator.summarize import open_summarizer
 from translator.writers import FORMATS, format_of, open_writer
-from translator.writers.output import whole_file
 
 FILTERED = ("markdown", "srt", "vtt")  # read as such, they come out of a pipe as such
 
@@ -63,7 +60,7 @@ def run_translate(job: TranslateJob, environment: Environment) -> ExitStatus:
     """
     settled = _read(job, environment)
     form = _form(job, settled, environment)
-    with _output(job, form, environment) as stream:
+    with open_output(environment, job.output, binary=FORMATS[form].binary) as stream:
         writer = open_writer(form, stream, _writer_options(job, environment))
         progress = open_progress(environment, getattr(writer, "console", None))
         try:
@@ -199,21 +196,6 @@ def _tell(
         environment.note(
             f"{tally.severe:,} of {tally.sentences:,} sentences may be wrong; --report lists them"
         )
-
-
-@contextmanager
-def _output(job: TranslateJob, form: str, environment: Environment) -> Iterator[IO[Any]]:
-    """The stream for the result: a file that appears whole, or standard output."""
-    binary = FORMATS[form].binary
-    if job.output is not None:
-        with whole_file(job.output, binary=binary) as stream:
-            yield stream
-    elif not binary:
-        yield environment.stdout
-    elif environment.stdout_is_terminal:
-        raise UsageError(f"{form} is not for a screen", "name a file with -o")
-    else:
-        yield environment.stdout.buffer
 
 
 def _writer_options(job: TranslateJob, environment: Environment) -> WriterOptions:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from translator import readers
 from translator.cli.environment import Environment
 from translator.cli.model import ModelOptions, open_model
+from translator.cli.output import open_output
 from translator.cli.progress import open_progress
 from translator.direction import Settled, settle
 from translator.document import Block, Document
@@ -23,7 +24,6 @@ from translator.readers import articles
 from translator.readers.sniff import HEAD, Rejoined
 from translator.result import Summary
 from translator.summarize import gather, open_summarizer
-from translator.writers.output import whole_file
 from translator.writers.summaries import Named, write
 
 _JSON_LINES = (".jsonl", ".ndjson")
@@ -62,9 +62,7 @@ def run_summarize(job: SummarizeJob, environment: Environment) -> ExitStatus:
     run = _Run(job, sources, environment)
     with ExitStack() as stack:
         stack.callback(run.close)
-        stream: IO[Any] = environment.stdout
-        if job.output is not None:
-            stream = stack.enter_context(whole_file(job.output))
+        stream = stack.enter_context(open_output(environment, job.output))
         write(run, job.format, stream, several=several)
     if run.failed:
         raise SomeFilesFailed(f"{run.failed} of {len(sources)} files failed")
