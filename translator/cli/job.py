@@ -118,7 +118,7 @@ def _translate(
     environment: Environment,
 ) -> _Watcher:
     started = time.perf_counter()
-    watcher = _Watcher(progress)
+    watcher = _Watcher(progress, keep=job.report)
     if not settled.translate:
         write_article(settled, None, writer, watch=watcher)
         return watcher
@@ -149,13 +149,14 @@ def _translate(
 
 
 class _Watcher:
-    """Sees each block after it was written: moves the progress, keeps what is flagged."""
+    """Sees each block after it was written: moves the progress, counts, keeps what is flagged."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, *, keep: bool) -> None:
         self.tally = Tally()
         self.failed = 0  # sentences
         self.flagged: list[tuple[str, TranslatedSentence]] = []
         self._progress = progress
+        self._keep = keep
         self._blocks = 0
 
     def __call__(self, block: TranslatedBlock) -> None:
@@ -164,7 +165,7 @@ class _Watcher:
         for number, sentence in enumerate(block.sentences, 1):
             self.tally.add(sentence.flags)
             self.failed += sentence.origin is Origin.FAILED
-            if sentence.flags:
+            if sentence.flags and self._keep:
                 self.flagged.append((f"paragraph {self._blocks}, sentence {number}", sentence))
 
 
