@@ -217,7 +217,7 @@ class Pipeline:
         return Candidate(target, hypothesis, flags)
 
     def _repair(self, done: Sequence[_Done]) -> list[_Done]:
-        """Sentences with severe flags decoded again; what came of it is remembered."""
+        """Sentences with severe flags repaired; what came of it is remembered."""
         cases = {
             number: Case(
                 each.plan.sentence.text,
@@ -284,7 +284,7 @@ def _note(done: _Done) -> str:
     if done.best is None or done.first is None:
         return ""
     messages = "; ".join(flag.message for flag in done.first.flags)
-    return f"decoded again ({done.best.made}), because: {messages}"
+    return f"repaired ({done.best.made}), because: {messages}"
 
 
 def _failed(sentence: Sentence) -> TranslatedSentence:

@@ -41,7 +41,7 @@ class Origin(str, Enum):
     ENGINE = "engine"
     MEMORY = "memory"
     COPY = "copy"  # nothing to translate: numbers, symbols, blanks, protected text
-    REPAIR = "repair"  # decoded again because of a severe flag
+    REPAIR = "repair"  # made again, or set right, because of a severe flag
     FAILED = "failed"  # the engine failed; the target is empty
 
 

@@ -71,7 +71,7 @@ def test_a_loop_is_decoded_again() -> None:
     (sentence,) = block.sentences
     assert (sentence.target, sentence.origin, sentence.flags) == (GOOD, Origin.REPAIR, ())
     assert sentence.score == -0.6
-    assert sentence.note.startswith("decoded again (beam6), because: “i m sorry”")
+    assert sentence.note.startswith("repaired (beam6), because: “i m sorry”")
     assert (pipeline.counts.repair, pipeline.counts.engine) == (1, 0)
     assert len(engine.decodings) == 1
 
@@ -110,6 +110,15 @@ def test_a_number_is_not_mended_by_leaving_it_out() -> None:
     engine = Engine("It costs 2,600 now there.", "It costs a lot there.")
     (block,) = Pipeline(engine, ID_EN, check=check).translate([Block("Harganya 2.500 di sana.")])
     assert block.target == "It costs 2,600 now there."
+
+
+def test_marks_of_numbers_are_set_right_without_the_model() -> None:
+    engine = Engine("They paid 12.500 and 2,5 million for it.", "They paid.")
+    source = "Mereka membayar 12.500 dan 2,5 juta untuk itu."
+    (block,) = Pipeline(engine, ID_EN, check=check).translate([Block(source)])
+    assert block.target == "They paid 12,500 and 2.5 million for it."
+    assert block.sentences[0].note.startswith("repaired (decimal and thousands marks)")
+    assert engine.decodings == []
 
 
 def test_repair_can_be_switched_off() -> None:

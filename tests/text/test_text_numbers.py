@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translator.text import numbers
+from translator.text.numbers import marks
 
 # language, text, the values that one of its numbers may have
 READINGS = [
@@ -84,6 +85,24 @@ SEVERAL = [
 @pytest.mark.parametrize(("language", "text", "values"), SEVERAL)
 def test_several_numbers(language: str, text: str, values: list[float]) -> None:
     assert [max(number.values) for number in numbers.read(text, language)] == values
+
+
+# language of the source, source, target, the target with its own marks
+MARKS = [
+    ("id", "12.500 orang", "12.500 people", "12,500 people"),
+    ("id", "1.234.567,89 km", "1.234.567,89 km", "1,234,567.89 km"),
+    ("id", "2,5 juta; 3,7%", "2,5 million; 3,7%", "2.5 million; 3.7%"),
+    ("en", "9,000 years", "9,000 tahun", "9.000 tahun"),
+    ("en", "Windows 3.1, 16.1 cm", "Windows 3.1, 16.1 cm", "Windows 3.1, 16,1 cm"),
+    ("en", "at 9:30, in 2020", "pukul 9.30, pada 2020", "pukul 9.30, pada 2020"),
+    ("id", "IP 192.168.1.10", "IP 192.168.1.10", "IP 192.168.1.10"),
+    ("id", "12.500 orang", "12.600 people", "12.600 people"),
+]
+
+
+@pytest.mark.parametrize(("language", "source", "target", "expected"), MARKS)
+def test_copied_marks_are_exchanged(language: str, source: str, target: str, expected: str) -> None:
+    assert marks.exchanged(source, target, language) == expected
 
 
 @given(st.integers(min_value=0, max_value=10**12))

@@ -12,14 +12,15 @@ from translator.text.exonyms import Exonym
 from translator.text.functionwords import FUNCTION_WORDS
 
 _PART = re.compile(r"[^\W\d_]{2,}")  # of "Tibet-Mongolia", of "Iraq's"
+_DOLLAR = re.compile(r"\b(US|AS)\s?\$")
 _TITLE = 0.6  # share of the longer words with a capital in what may be a heading
 _MOJIBAKE = re.compile("Ã.|â€")  # UTF-8 read as Windows-1252: no spelling to compare
 
 
 def find(pair: Pair) -> Flag | None:
     """A flag for a name of the source that the target has in a wrong form."""
-    source = exonyms.find(_parted(pair.source_words), pair.direction.source)
-    target = exonyms.find(_parted(pair.target_words), pair.direction.target)
+    source = exonyms.find(_parted(pair.source, pair.source_words), pair.direction.source)
+    target = exonyms.find(_parted(pair.target, pair.target_words), pair.direction.target)
     lost = {
         name: form
         for name, form in source.items()
@@ -80,6 +81,10 @@ def _is_title(text: str, words: list[str]) -> bool:
     return len(long) > 2 and sum(word[0].isupper() for word in long) > _TITLE * len(long)
 
 
-def _parted(words: list[str]) -> list[str]:
-    """Words without hyphens: "Spanish-speaking" has a name in it."""
-    return [part for word in words for part in word.split("-") if part]
+def _parted(text: str, words: list[str]) -> list[str]:
+    """Words without hyphens ("Spanish-speaking" has a name in it) and currencies ("US$")."""
+    parts = [part for word in words for part in word.split("-") if part]
+    if "$" in text:
+        for code in _DOLLAR.findall(text):
+            parts.remove(code)
+    return parts

@@ -114,7 +114,7 @@ def _other_mark(pair: Pair, source: Sequence[Number], target: Sequence[Number]) 
             wrong = mark == ","  # in Indonesian the point parts hours and minutes
         if wrong:
             message = f"“{number.text}” has the decimal or thousands mark of the other language"
-            return Flag("numbers", message, Severity.NOTICE)
+            return Flag("numbers", message, Severity.SEVERE)
     return None
 
 

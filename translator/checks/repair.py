@@ -11,6 +11,7 @@ from translator.options import Decoding
 from translator.protocols import Engine, Memory
 from translator.result import Flag, Hypothesis, Severity, Signature
 from translator.text.batching import Batching
+from translator.text.numbers import marks
 from translator.text.plans import Attempt
 
 Check = Callable[[str, str, Direction, Hypothesis | None], tuple[Flag, ...]]
@@ -121,12 +122,22 @@ class Repairer:
         return candidate if candidate.rank < case.first.rank else case.first
 
     def _repair(self, cases: Sequence[Case]) -> list[Candidate]:
-        best = [case.first for case in cases]
+        best = [self._with_own_marks(case) for case in cases]
         for decoding in SETTINGS:
             self._round(cases, best, [case.attempt for case in cases], decoding, str(decoding))
         pieces = [case.pieces for case in cases]
         self._round(cases, best, pieces, Decoding(beam_size=6), _IN_PIECES)
         return best
+
+    def _with_own_marks(self, case: Case) -> Candidate:
+        """The first translation with "12.500" set right to "12,500"; no model is asked."""
+        first = case.first
+        target = marks.exchanged(case.source, first.target, self._direction.source)
+        if target == first.target:
+            return first
+        flags = self._check(case.source, target, self._direction, first.hypothesis)
+        candidate = replace(first, target=target, flags=flags, made="decimal and thousands marks")
+        return candidate if candidate.rank < first.rank else first
 
     def _round(
         self,

@@ -17,13 +17,6 @@ _GROUPED = {
 }
 _TIME = re.compile(r"([01]?\d|2[0-4])[.:]([0-5]\d)")
 _DECADE = re.compile(r"['’-]?s\b|\s?-?\s?an\b")
-_SCALE = {
-    language: re.compile(
-        rf"[\s-]?({'|'.join(sorted(wordlist.scales(language), key=len, reverse=True))})s?\b",
-        re.IGNORECASE,
-    )
-    for language in ("id", "en")
-}
 _LETTER_SCALE = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _FRACTIONS = "½⅓⅔¼¾⅛"
 
@@ -41,12 +34,14 @@ def _with_scale(text: str, language: str, start: int, end: int) -> Iterator[Numb
             value = frozenset([float(part[0])])
             yield Number(part[0], start + part.start(), start + part.end(), value, figures=True)
         return
-    scale = _SCALE[language].match(text, end)
+    scale = wordlist.scale_pattern(language).match(text, end)
     if scale:
         factor = wordlist.scales(language)[scale[1].lower()]
         values = {value * factor for value in values}
         end = scale.end()
-        second = _SCALE[language].match(text, end)  # "300 ribu juta", "100 thousand million"
+        second = wordlist.scale_pattern(language).match(
+            text, end
+        )  # "300 ribu juta", "100 thousand million"
         if second:
             values = {value * wordlist.scales(language)[second[1].lower()] for value in values}
             end = second.end()

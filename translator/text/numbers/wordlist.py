@@ -72,6 +72,13 @@ def scales(language: str) -> dict[str, float]:
 
 
 @cache
+def scale_pattern(language: str) -> re.Pattern[str]:
+    """Matches a scale word right after figures: "1,5 triliun"."""
+    alternatives = "|".join(sorted(scales(language), key=len, reverse=True))
+    return re.compile(rf"[\s-]?({alternatives})s?\b", re.IGNORECASE)
+
+
+@cache
 def fused(language: str) -> dict[str, float]:
     """Indonesian "seratus", "seribu", "sejuta", "keseratus": one times a scale."""
     if language != "id":
