@@ -23,6 +23,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "translator.cli.check:check",
         "Show where a translation by anyone may be wrong.",
     ),
+    "memory": (
+        "translator.cli.memory:memory",
+        "Show, move and clear what was translated before.",
+    ),
     "models": (
         "translator.cli.models:models",
         "List, fetch, check, convert and remove models.",

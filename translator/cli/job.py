@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from translator.cli.environment import PLAIN_WIDTH, Environment
 from translator.cli.model import ModelOptions, open_model
 from translator.cli.output import open_output
 from translator.cli.progress import open_progress
+from translator.cli.remember import MemoryOptions, open_memory
 from translator.cli.report import Report
 from translator.direction import Settled, settle
 from translator.document import BlockKind
@@ -49,6 +51,7 @@ class TranslateJob:
     summary: bool | None = None  # None: where the format has room for one
     summary_options: SummaryOptions = field(default_factory=SummaryOptions)
     model: ModelOptions = field(default_factory=ModelOptions)
+    memory: MemoryOptions = field(default_factory=MemoryOptions)
     pipeline: PipelineOptions = field(default_factory=PipelineOptions)
 
 
@@ -123,15 +126,22 @@ def _translate(
         write_article(settled, None, writer, watch=watcher)
         return watcher
     glossary = read_glossary(job.glossary, settled.direction) if job.glossary else None
-    engine = open_model(job.model, settled.direction, environment, progress)
-    try:
-        judge = None if job.model.engine.engine == "echo" else check  # it would flag all
+    echo = job.model.engine.engine == "echo"
+    wanted = not FORMATS[form].alone if job.summary is None else job.summary
+    with (
+        closing(open_model(job.model, settled.direction, environment, progress)) as engine,
+        open_memory(job.memory, environment, echo=echo) as memory,
+    ):
         pipeline = Pipeline(
-            engine, settled.direction, check=judge, options=job.pipeline, glossary=glossary
+            engine,
+            settled.direction,
+            check=None if echo else check,  # it would flag all
+            memory=memory,
+            options=job.pipeline,
+            glossary=glossary,
         )
         environment.detail(str(pipeline.signature))
         progress.start("Translating", _size(job, settled))
-        wanted = not FORMATS[form].alone if job.summary is None else job.summary
         counts = write_article(
             settled,
             pipeline,
@@ -140,11 +150,12 @@ def _translate(
             summary_options=job.summary_options,
             watch=watcher,
         )
-    finally:
-        engine.close()
     progress.stop()
     seconds = time.perf_counter() - started
-    environment.detail(f"{sum(vars(counts).values()):,} sentences in {seconds:.1f} s")
+    environment.detail(
+        f"{sum(vars(counts).values()):,} sentences in {seconds:.1f} s, "
+        f"{counts.memory:,} of them from the memory"
+    )
     return watcher
 
 

@@ -13,16 +13,18 @@ import click
 
 from translator.cli.environment import COLORS
 from translator.cli.table import Table
+from translator.errors import UsageError
 
 if TYPE_CHECKING:
     from translator.cli.model import ModelOptions
+    from translator.cli.remember import MemoryOptions
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 STRICT = ("severe", "any")
 GROUPS = (
     *("Languages", "Output", "Summary", "Checks", "Input", "Screen"),
-    *("Model", "Speed", "Messages"),
+    *("Model", "Memory", "Speed", "Messages"),
 )
 
 
@@ -196,6 +198,31 @@ def model_choice() -> Callable[[Decorated], Decorated]:
         ),
         option("Model", "--offline", is_flag=True, help="Do not look for weights on the network."),
     )
+
+
+def memory() -> Callable[[Decorated], Decorated]:
+    """`--memory` and `--no-memory`."""
+    return several(
+        path(
+            "Memory",
+            "--memory",
+            metavar="FILE",
+            show_default="in the cache folder",
+            help="Keep translations there, so that none is paid for twice.",
+        ),
+        option(
+            "Memory", "--no-memory", is_flag=True, help="Translate anew, and keep no translations."
+        ),
+    )
+
+
+def memory_options(given: Mapping[str, Any]) -> MemoryOptions:
+    """The options of `memory`, typed; raises UsageError."""
+    from translator.cli.remember import MemoryOptions
+
+    if given["memory"] and given["no_memory"]:
+        raise UsageError("--memory and --no-memory contradict each other", "leave one of them out")
+    return MemoryOptions(not given["no_memory"], given["memory"])
 
 
 def speed() -> Callable[[Decorated], Decorated]:

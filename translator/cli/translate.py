@@ -110,6 +110,7 @@ class TranslateCommand(GroupedCommand):
 @options.color()
 @option("Screen", "--show-scores", is_flag=True, help="How sure the model was of each sentence.")
 @options.model_choice()
+@options.memory()
 @options.speed()
 @options.messages()
 @click.pass_obj
@@ -145,5 +146,6 @@ def _job(given: Mapping[str, Any]) -> TranslateJob:
         summary=given["summary"],
         summary_options=SummaryOptions(sentences=given["summary_sentences"]),
         model=options.model_options(given),
+        memory=options.memory_options(given),
         pipeline=PipelineOptions(batch_tokens=given["batch_tokens"], repair=given["repair"]),
     )
