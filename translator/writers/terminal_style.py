@@ -72,14 +72,18 @@ def flag_lines(flags: Iterable[Flag], signs: Signs) -> list[Text]:
 def _styled(text: str, spans: Sequence[Span], after: dict[int, str] | None = None) -> Text:
     """A text in styles, safe to show; `after` has what is put in at some places."""
     after = after or {}
+    spans = [span for span in spans if span[2]]
     edges = sorted({0, len(text), *after, *(edge for span in spans for edge in span[:2])})
     result = Text()
+    starts, ends = {0: 0}, {0: 0}  # places in the text to places in what is shown
     for start, end in pairwise(edges):
-        shown = Text(visible(text[start:end]))
-        for first, last, style in spans:
-            if style and first <= start and end <= last:
-                shown.stylize(style)
-        result.append_text(shown).append(after.get(end, ""), "score")
+        starts[start] = len(result)
+        result.append(visible(text[start:end]))
+        ends[end] = len(result)
+        result.append(after.get(end, ""), "score")
+    for start, end, style in spans:
+        if start < end:
+            result.stylize(style, starts[start], ends[end])
     return result
 
 
