@@ -112,6 +112,17 @@ def test_a_number_is_not_mended_by_leaving_it_out() -> None:
     assert block.target == "It costs 2,600 now there."
 
 
+def test_a_name_is_not_mended_by_leaving_it_out() -> None:
+    source = "Dia bekerja untuk Mossack Fonseca di sana."
+    first = "He works for Mosssack Fonseca over there."
+    engine = Engine(first, "He works for Passack Fonseca over there.")
+    (block,) = Pipeline(engine, ID_EN, check=check).translate([Block(source)])
+    assert block.target == first
+    engine = Engine(first, "He works for Mossack Fonseca over there.")
+    (block,) = Pipeline(engine, ID_EN, check=check).translate([Block(source)])
+    assert block.target == "He works for Mossack Fonseca over there."
+
+
 def test_marks_of_numbers_are_set_right_without_the_model() -> None:
     engine = Engine("They paid 12.500 and 2,5 million for it.", "They paid.")
     source = "Mereka membayar 12.500 dan 2,5 juta untuk itu."

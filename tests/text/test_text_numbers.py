@@ -95,6 +95,8 @@ MARKS = [
     ("en", "9,000 years", "9,000 tahun", "9.000 tahun"),
     ("en", "Windows 3.1, 16.1 cm", "Windows 3.1, 16.1 cm", "Windows 3.1, 16,1 cm"),
     ("en", "at 9:30, in 2020", "pukul 9.30, pada 2020", "pukul 9.30, pada 2020"),
+    ("id", "pukul 9.30", "at 9,30 a.m.", "at 9:30 a.m."),
+    ("id", "pukul 9.30", "at 9.30 a.m.", "at 9.30 a.m."),
     ("id", "IP 192.168.1.10", "IP 192.168.1.10", "IP 192.168.1.10"),
     ("id", "12.500 orang", "12.600 people", "12.600 people"),
 ]

@@ -28,7 +28,7 @@ def find(pair: Pair) -> Flag | None:
     }
     added = {name: form for name, form in target.items() if name not in source}
     message = _exchanged(lost, added) or _misspelt(pair, lost)
-    return Flag("names", message, Severity.NOTICE) if message else None
+    return Flag("names", message, Severity.SEVERE) if message else None
 
 
 def _exchanged(lost: Mapping[Exonym, str], added: Mapping[Exonym, str]) -> str:

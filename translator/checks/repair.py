@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ SETTINGS = (
     Decoding(beam_size=6, hypotheses=6, repetition_penalty=1.2),
 )
 _SEVERE = Severity.SEVERE
+_NAMES = re.compile(r"[A-Z]\w+|\d[\d.,]*\d|\d")
 _VERSION = 1  # part of the memory's key: raise it when a change here changes a repair
 _IN_PIECES = "in pieces"
 
@@ -119,7 +121,7 @@ class Repairer:
     def _recalled(self, case: Case, hypothesis: Hypothesis) -> Candidate:
         flags = self._check(case.source, hypothesis.text, self._direction, hypothesis)
         candidate = Candidate(hypothesis.text, hypothesis, flags, "in a former run")
-        return candidate if candidate.rank < case.first.rank else case.first
+        return candidate if _is_better(candidate, case.first, case.source) else case.first
 
     def _repair(self, cases: Sequence[Case]) -> list[Candidate]:
         best = [self._with_own_marks(case) for case in cases]
@@ -154,7 +156,7 @@ class Repairer:
             for answers in _combined(attempts[number].texts, found):
                 candidate = self._judge(cases[number].source, attempts[number], answers, made)
                 # Hypotheses come best first, so among equals the model's choice stays.
-                if candidate is not None and candidate.rank < best[number].rank:
+                if candidate and _is_better(candidate, best[number], cases[number].source):
                     best[number] = candidate
 
     def _judge(
@@ -185,6 +187,25 @@ class Repairer:
             except EngineError:
                 continue  # the first translation stays
         return result
+
+
+def _is_better(candidate: Candidate, other: Candidate, source: str) -> bool:
+    """Whether it has fewer flags, and not because it leaves out what it was flagged for.
+
+    It keeps as many names and figures of the source, and one more if the other has a name wrong.
+    """
+    wanted = _kept(source, other.target)
+    if any(flag.kind == "names" for flag in other.flags):
+        wanted += 1
+    return candidate.rank < other.rank and _kept(source, candidate.target) >= wanted
+
+
+def _kept(source: str, target: str) -> int:
+    """How many names and figures of the source are in the target as they are."""
+    one, two = (
+        {re.sub("[.,]", "", found) for found in _NAMES.findall(text)} for text in (source, target)
+    )
+    return len(one & two)
 
 
 def worst(hypotheses: Iterable[Hypothesis]) -> Hypothesis:

@@ -13,6 +13,7 @@ _GROUPED = {
     "en": re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"),
 }
 _DECIMAL = {"id": re.compile(r"\d+,\d+"), "en": re.compile(r"\d+\.\d+")}
+_TIME = re.compile(r"(?:[01]?\d|2[0-4]),[0-5]\d")  # with a comma, as no language writes it
 _OTHER = str.maketrans(".,", ",.")
 
 
@@ -30,6 +31,8 @@ def exchanged(source: str, target: str, language: str) -> str:
 
     def exchange(found: re.Match[str]) -> str:
         token, end = found[0], found.end()
+        if language == "id" and _TIME.fullmatch(token) and token.translate(_OTHER) in copied:
+            return token.replace(",", ":")  # "9.30", o'clock or not, is no "9,30"
         if token not in copied:
             return token
         grouped = _GROUPED[language].fullmatch(token)
