@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 
 import pytest
-from article_example import BLOCKS, FOOTER, block, written
+from article_example import BLOCKS, FOOTER, HEADER, block, written
 from command import Golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from rich.cells import cell_len
 from translator.document import Block, Mark, MarkKind, Sentence
 from translator.options import WriterOptions
 from translator.result import Footer, TranslatedBlock, TranslatedSentence
+from translator.writers.terminal import TerminalWriter
 
 WIDTHS = (60, 80, 120, 200, 300)
 
@@ -43,6 +45,19 @@ def test_the_columns_stand_in_one_line(width: int) -> None:
     rows = [line for line in shown(width).split("\n") if "│" in line.strip("│ ")]
     places = {cell_len(line[: re.search("(?<=.)│", line).end()]) for line in rows}  # type: ignore[union-attr]
     assert len(places) == 1
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_there_is_room_for_many_numbers(width: int) -> None:
+    stream = io.StringIO()
+    writer = TerminalWriter(stream, WriterOptions(width=width))
+    writer.begin(HEADER)
+    writer._blocks = 99_998
+    for _ in range(2):
+        writer.block(block(("Satu kalimat yang panjang sekali. " * 9, "A sentence. " * 20)))
+    lines = stream.getvalue().split("\n")
+    assert max(map(cell_len, lines)) <= width
+    assert any(line.startswith("99999 ") for line in lines)
 
 
 def test_colour_changes_no_character() -> None:

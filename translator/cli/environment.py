@@ -120,7 +120,9 @@ class Environment:
             self.stderr.write(f"{self._weight('hint:', '36')} {hint}\n")
 
     def _say(self, label: str, text: str, code: str) -> None:
-        text = f"translator: {label}: {text}" if label else f"translator: {text}"
+        from translator.text.controls import visible  # names of files may hold anything
+
+        text = f"translator: {label}: {visible(text)}" if label else f"translator: {text}"
         if self.stderr_is_terminal and self.columns:
             import textwrap  # compiles expressions, and is rarely needed
 

@@ -95,18 +95,22 @@ class Layout:
 
     def _lines(self, row: Row) -> Iterator[Text]:
         number = self._gutter(row.number)
+        extra = number.cell_len - GUTTER  # of a number with five digits
         if self.stacked or row.right is None:
             texts = [(number, row.left)]
             if row.right is not None:
                 texts.append((self._gutter(self.signs.arrow), row.right))
             texts += [(self._gutter(""), note) for note in row.notes]
             for gutter, text in texts:
-                for line in self._wrap(text, self.left if self.stacked else self.width - GUTTER):
+                room = (self.left if self.stacked else self.width - GUTTER) - extra
+                for line in self._wrap(text, room):
                     yield gutter + line
                     gutter = self._gutter("")
             return
         rights = [line for text in (row.right, *row.notes) for line in self._wrap(text, self.right)]
-        for left, right in zip_longest(self._wrap(row.left, self.left), rights, fillvalue=Text()):
+        for left, right in zip_longest(
+            self._wrap(row.left, self.left - extra), rights, fillvalue=Text()
+        ):
             yield self._pair(number, left, right)
             number = self._gutter("")
 
