@@ -73,6 +73,11 @@ def test_tsv(tmp_path: Path) -> None:
     ]
 
 
+def test_tsv_with_names_of_columns(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.tsv", "en\tid\tscore\nOne.\tSatu.\t-0.5\n")
+    assert list(read_pairs(path)) == [TextPair("One.", "Satu.", "line 2", EN_ID)]
+
+
 def test_tsv_without_a_tab(tmp_path: Path) -> None:
     path = write(tmp_path, "a.tsv", "Satu.\tOne.\nDua.\n")
     with pytest.raises(InputError, match="line 2 has no tab"):

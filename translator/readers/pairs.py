@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from translator.document import TextPair
 from translator.errors import InputError, UsageError
-from translator.languages import Direction
+from translator.languages import EN_ID, ID_EN, Direction
 from translator.readers.bilingual_xml import read_tmx, read_xliff
 from translator.readers.decode import decode
 from translator.text.lines import lines_of
@@ -23,6 +23,8 @@ FORMATS = {
     "tmx": (".tmx",),
     "xliff": (".xliff", ".xlf", ".mqxliff", ".sdlxliff"),
 }
+# First lines of a TSV file that name its columns, as `--format tsv` writes them.
+_HEADS = {("id", "en"): ID_EN, ("en", "id"): EN_ID, ("source", "target"): None}
 _CHUNK = 1 << 16
 
 
@@ -75,6 +77,7 @@ def _lines(source: Path, target: Path) -> Iterator[TextPair]:
 
 
 def _tsv(path: Path) -> Iterator[TextPair]:
+    direction: Direction | None = None
     for number, line in enumerate(_text_lines(path), 1):
         if not line.strip():
             continue
@@ -83,7 +86,11 @@ def _tsv(path: Path) -> Iterator[TextPair]:
             raise InputError(
                 f"{path}: line {number} has no tab", "a line is a source, a tab, its translation"
             )
-        yield TextPair(left, rest.partition("\t")[0], f"line {number}")
+        right = rest.partition("\t")[0]
+        if number == 1 and (left, right) in _HEADS:
+            direction = _HEADS[left, right]
+        else:
+            yield TextPair(left, right, f"line {number}", direction)
 
 
 def _text_lines(path: Path) -> Iterator[str]:
