@@ -60,6 +60,9 @@ FAULTS = [
         "Already reporting in English and Japanese, mereka meluncurkan program.",
         NOTICE,
     ),
+    ("untranslated", "id-en", "itu pendakian yang sulit", "it is a difficult pendakian", NOTICE),
+    ("untranslated", "id-en", "ia mengantre di sana", "he was mengantre over there", NOTICE),
+    ("untranslated", "en-id", "the locomotion of it", "locomotion dari itu", NOTICE),
     ("untranslated", "id-en", "Mereka pulang dari kota.", "Mereka pulang dari kota.", SEVERE),
     (
         "language",
@@ -95,6 +98,13 @@ RIGHT = [
         "the Royal Society for the Prevention of Cruelty to Animals said so",
         "Royal Society for the Prevention of Cruelty to Animals mengatakan demikian",
     ),
+    (
+        "id-en",
+        "data media itu permanen, kata mentor",
+        "the media data is permanent, the mentor said",
+    ),
+    ("id-en", "terminal di Berlin itu", "that Berlin terminal"),
+    ("en-id", "online hiking and marketing", "hiking dan marketing online"),
     ("id-en", "Jenderal Belanda itu", "the Dutch general"),
     ("id-en", "Skuadron Efesus Nasional", "the National Squadron of Ephesus"),
     ("id-en", "Universitas Kopenhagen", "the University of Copenhagen"),

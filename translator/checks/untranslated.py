@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from translator.checks.pair import Pair
@@ -9,6 +10,15 @@ from translator.result import Flag, Severity
 from translator.text.functionwords import FUNCTION_WORDS
 
 _RUN = 4  # words copied in a row that make it no term and no chance
+# Single words: forms that only one of the languages has, so that no loan ("data", "hiking") and no
+# name is taken for a word that was left.
+_OWN_FORM = {
+    "id": re.compile(
+        r"(?:meng|meny|mem(?=[bfp])|men(?=[cdj]))[a-z]{4,}|ber(?!lin)[a-z]{5,}"
+        r"|(?:ke|pe|per|pem|pen|peng|peny)(?!l[iy]c)[a-z]{3,}an|di[a-z]{3,}kan|[a-z]{3,}(?:kan|nya)"
+    ),
+    "en": re.compile(r"[a-z]{4,}(?:[ts]ion|ness|ity|ed|ly|ous|ful)s?"),
+}
 _SMALL = 3  # of them without a capital, one more than "of the", so that it is no title
 
 
@@ -26,6 +36,11 @@ def find(pair: Pair) -> Flag | None:
         if len(small) >= _SMALL and common and not common.issuperset(small):
             message = f"“{' '.join(run)}” is left untranslated"
             return Flag("untranslated", message, Severity.NOTICE)
+    form = _OWN_FORM[pair.direction.source]
+    others = set(pair.target_words)
+    left = [word for word in pair.source_words if form.fullmatch(word) and word in others]
+    if left:
+        return Flag("untranslated", f"“{left[0]}” is left untranslated", Severity.NOTICE)
     return None
 
 
