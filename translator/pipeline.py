@@ -218,6 +218,8 @@ class Pipeline:
 
     def _repair(self, done: Sequence[_Done]) -> list[_Done]:
         """Sentences with severe flags repaired; what came of it is remembered."""
+        if self._repairer is None:
+            return list(done)
         cases = {
             number: Case(
                 each.plan.sentence.text,
@@ -228,9 +230,9 @@ class Pipeline:
                 ),
             )
             for number, each in enumerate(done)
-            if self._repairer and each.first and each.first.hypothesis and each.first.is_severe
+            if each.first and each.first.hypothesis and each.first.is_severe
         }
-        if self._repairer is None or not cases:
+        if not cases:
             return list(done)
         best = self._repairer.repair(list(cases.values()), self._memory, self.signature)
         result = list(done)

@@ -49,6 +49,8 @@ FAULTS = [
     ("names", "id-en", "tentara salib Giovanni Falcone", "the crusader Girovani", SEVERE),
     ("names", "en-id", "he called the “Indomitable”", "ia sebut “Indomitoable”", SEVERE),
     ("names", "id-en", "pemimpin Islandia mundur", "the Indonesian leaders resigned", SEVERE),
+    ("names", "id-en", "Distrik Grachtengordel itu", "the old district", NOTICE),
+    ("names", "id-en", "kata Petros Mantouvalos di sana", "said Petros over there", NOTICE),
     ("names", "id-en", "mereka datang pada Selasa", "they came on Wednesday", SEVERE),
     ("loop", "id-en", "Panas sekali hari ini di sana.", "heat heat heat heats of today", SEVERE),
     ("loop", "id-en", "Maaf ya.", "I'm sorry I'm sorry I'm sorry I'm sorry", SEVERE),

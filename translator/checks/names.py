@@ -12,6 +12,7 @@ from translator.text.exonyms import Exonym
 from translator.text.functionwords import FUNCTION_WORDS
 
 _PART = re.compile(r"[^\W\d_]{2,}")  # of "Tibet-Mongolia", of "Iraq's"
+_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")  # not where a sentence begins
 _DOLLAR = re.compile(r"\b(US|AS)\s?\$")
 _TITLE = 0.6  # share of the longer words with a capital in what may be a heading
 _MOJIBAKE = re.compile("Ã.|â€")  # UTF-8 read as Windows-1252: no spelling to compare
@@ -27,8 +28,11 @@ def find(pair: Pair) -> Flag | None:
         if name not in target and form not in pair.target_words
     }
     added = {name: form for name, form in target.items() if name not in source}
-    message = _exchanged(lost, added) or _misspelt(pair, lost)
-    return Flag("names", message, Severity.SEVERE) if message else None
+    if message := _exchanged(lost, added) or _misspelt(pair, lost):
+        return Flag("names", message, Severity.SEVERE)
+    if message := _left_out(pair):
+        return Flag("names", message, Severity.NOTICE)
+    return None
 
 
 def _exchanged(lost: Mapping[Exonym, str], added: Mapping[Exonym, str]) -> str:
@@ -57,6 +61,22 @@ def _misspelt(pair: Pair, lost: Mapping[Exonym, str]) -> str:
         for other in candidates:
             if spelling.is_misspelt(name, other):
                 return f"“{form}” became “{other}”"
+    return ""
+
+
+def _left_out(pair: Pair) -> str:
+    """A name that is foreign to Indonesian by its spelling, and so the same in English."""
+    if pair.direction.source != "id" or _MOJIBAKE.search(pair.source):
+        return ""
+    if _is_title(pair.source, pair.source_words):
+        return ""
+    for name in _INSIDE.findall(pair.source):
+        if not spelling.is_foreign(name) or name.lower() in pair.target.lower():
+            continue
+        if name in exonyms.words("id") or name.lower() in pair.source_words:
+            continue
+        if not any(spelling.is_form_of(name, word) for word in pair.target_words):
+            return f"“{name}” is not in the translation"
     return ""
 
 

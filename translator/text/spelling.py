@@ -37,6 +37,9 @@ _ENDING = re.compile(
     "(?:is[mt]e?|[ts]ion|si|tas|ti|men|ment|ian|ean|ia|ikal|ik|al|an|en|nia|u[mr]|[aeio]|[aeiou]?s"
     "|[eo]r|t|d)+$"
 )
+_FOREIGN = re.compile(
+    r"([bcdflmnprstz])\1|ee|oo|ou|[aeiou]y\b|[qx]|v(?=[aeiou])|c[hk]|[ptgw]h|sch|wr|c(?![aiueo])"
+)
 _SHORTEST = 5  # letters of a name that can be told from another by its spelling
 _ALIKE = 0.75  # of their letters in order
 
@@ -56,6 +59,17 @@ def is_misspelt(name: str, other: str) -> bool:
     if stem.startswith(other_stem) or other_stem.startswith(stem):
         return False
     return SequenceMatcher(None, one, two, autojunk=False).ratio() >= _ALIKE
+
+
+def is_form_of(name: str, other: str) -> bool:
+    """Whether both may be one name: "Efesus" and "Ephesians", "Belgia" and "Belgian"."""
+    stem, other_stem = _stem(fold(name)), _stem(fold(other))
+    return stem.startswith(other_stem) or other_stem.startswith(stem)
+
+
+def is_foreign(name: str) -> bool:
+    """Whether a name has letters together that no Indonesian word has: "Grachtengordel"."""
+    return _FOREIGN.search(name.lower()) is not None
 
 
 @lru_cache(maxsize=4096)
