@@ -40,8 +40,21 @@ FAULTS = [
     ),
     ("brackets", "id-en", "pada Senin (2/12) di Bali", "on Monday in Bali", NOTICE),
     ("brackets", "en-id", "The building was full.", "(Yaitu ketika) gedung itu penuh.", NOTICE),
-    ("question", "id-en", "Apakah Anda sudah makan?", "You have eaten.", SEVERE),
+    (
+        "question",
+        "id-en",
+        "Bagaimana gravitasi Io menarik saya? Jika Anda berdiri di Io, Anda lebih ringan.",
+        "If you stand on the surface of Io, you'll weigh lighter than when you're on Earth.",
+        SEVERE,
+    ),
     ("question", "en-id", "Who? And when?", "Siapa dan kapan?", NOTICE),
+    (
+        "quotes",
+        "id-en",
+        'Italia pada dasarnya adalah "adik laki-laki" dari Jerman dan Jepang.',
+        "Italians are basically German and Japanese brothers.",
+        NOTICE,
+    ),
     ("quotes", "en-id", "He called it a “green card” then.", "Ia menyebutnya kartu hijau.", NOTICE),
     ("unfinished", "en-id", "Both tribes live in the jungle.", "Kedua suku tinggal di", NOTICE),
     ("names", "id-en", "kata Makis Triantafylopoulos.", "said Makis Triantafylopols.", SEVERE),
@@ -73,6 +86,17 @@ FAULTS = [
         "Mereka tak akan kembali dari kota yang itu.",
         SEVERE,
     ),
+    (
+        "language",
+        "en-id",
+        "Al Gore rattled off his favorite headlines (The Onion reported he and Tipper were having "
+        "the best sex of their lives after his 2000 Electoral College defeat).",
+        "Al Gore menceritakan berita favoritnya (The Onion reported he and Tipper were having "
+        "the best sex of their life after his 2000 Electoral College defeat).",
+        SEVERE,
+    ),
+    ("protected", "id-en", "Halo {nama}, klik di sini.", "Hello {name}, click here.", SEVERE),
+    ("protected", "id-en", "Lihat a@b.id atau laporan.pdf itu.", "See a@b.id or that.", NOTICE),
     ("escapes", "id-en", "Penjara Irak dibakar.", "Iraq&#39;s prison was burned.", SEVERE),
 ]
 
@@ -88,6 +112,8 @@ def test_a_fault_is_found(
 # direction, source, target
 RIGHT = [
     ("id-en", "Ya.", "Yes."),
+    ("id-en", '"Dia datang kemarin," katanya."', '"He came yesterday," he said. "'),
+    ("id-en", "mereka â€” katanya â€” datang", "they - he said - came"),
     ("id-en", "Terima kasih banyak.", "Thanks."),
     ("en-id", "Why?", "Mengapa?"),
     ("id-en", "“Tidak,” katanya (pelan).", "'No,' he said (quietly)."),

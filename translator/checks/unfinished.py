@@ -7,7 +7,7 @@ import re
 from translator.checks.pair import Pair
 from translator.result import Flag, Severity
 
-_CLOSING = r"[\"'”’»)\]]*\s*$"
+_CLOSING = r"[\s\"'”’»)\]]*$"
 _END = re.compile(r"[.?!…]" + _CLOSING)
 _PAUSE = re.compile(r"[.?!…:;]" + _CLOSING)
 
