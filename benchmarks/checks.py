@@ -5,12 +5,13 @@
 The set is FLORES dev, 997 sentences a direction, with its references and the outputs that
 mozilla/firefox-translations-models publishes. The references are taken as right, so what is
 flagged there counts as a false alarm. `--write` puts the tables into docs/checks.md, between
-its markers.
+its markers, and the rates into the docstrings of the checks.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import time
 from collections import Counter
@@ -24,6 +25,7 @@ from translator.languages import EN_ID, ID_EN, Direction
 from translator.result import Flag, Severity
 
 SYSTEMS = ("reference", "opusmt", "bergamot-tiny", "argos", "nllb", "google", "microsoft")
+CHECK_MODULES = Path(__file__).parent.parent / "translator" / "checks"
 PAGE = Path(__file__).parent.parent / "docs" / "checks.md"
 
 Pairs = list[tuple[str, str]]
@@ -53,10 +55,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--write", action="store_true", help="rewrite the tables in docs/checks.md")
     options = parser.parse_args()
-    parts = []
+    parts: list[str] = []
+    results: list[dict[str, Judged]] = []
     started = time.process_time()
     for direction in (ID_EN, EN_ID):
         judged = {name: judge(options.data / "flores-dev", direction, name) for name in SYSTEMS}
+        results.append(judged)
         parts += [*flag_table(direction, judged), "", *fault_table(judged), ""]
     seconds = (time.process_time() - started) / (2 * len(SYSTEMS) * 997)
     parts.append(
@@ -67,6 +71,8 @@ def main() -> None:
     sys.stdout.write(text)
     if options.write:
         write(text)
+        for kind, module in CHECKS.items():
+            write_rates(kind, CHECK_MODULES / f"{module}.py", results)
 
 
 def judge(folder: Path, direction: Direction, system: str) -> Judged:
@@ -119,6 +125,17 @@ def fault_table(judged: dict[str, Judged]) -> list[str]:
         counts = (system.found(fault, kinds) for system in judged.values())
         rows.append(f"| {name} | {' | '.join(f'{found}/{all_}' for found, all_ in counts)} |")
     return rows
+
+
+def write_rates(kind: str, path: Path, results: Sequence[dict[str, Judged]]) -> None:
+    """Put a check's rates, id-en and en-id, into the line of its docstring that has them."""
+    good, opus = (
+        " / ".join(f"{judged[system].share(kind_is(kind)):.1f}%" for judged in results)
+        for system in ("reference", "opusmt")
+    )
+    line = f"Flags {good} of good translations (id-en / en-id), {opus} of opus-mt's."
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"^Flags .* of opus-mt's\.$", line, text, flags=re.M), "utf-8")
 
 
 def lines_of(path: Path) -> list[str]:

@@ -1,4 +1,7 @@
-"""Something in brackets that is not in the target, or brackets that nobody wrote."""
+"""Something in brackets that is not in the target, or brackets that nobody wrote.
+
+Flags 0.6% / 0.6% of good translations (id-en / en-id), 2.2% / 1.6% of opus-mt's.
+"""
 
 from __future__ import annotations
 

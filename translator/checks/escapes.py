@@ -1,4 +1,7 @@
-"""HTML escapes in a text that is no HTML: "Iraq&#39;s"."""
+"""HTML escapes in a text that is no HTML: "Iraq&#39;s".
+
+Flags 0.0% / 0.0% of good translations (id-en / en-id), 0.0% / 0.0% of opus-mt's.
+"""
 
 from __future__ import annotations
 

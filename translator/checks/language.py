@@ -1,4 +1,7 @@
-"""A target that is written in the wrong language."""
+"""A target that is written in the wrong language.
+
+Flags 0.0% / 0.0% of good translations (id-en / en-id), 0.0% / 0.1% of opus-mt's.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Much shorter or much longer than a translation of that source can be, or empty."""
+"""Much shorter or much longer than a translation of that source can be, or empty.
+
+Flags 0.5% / 0.1% of good translations (id-en / en-id), 2.6% / 2.2% of opus-mt's.
+"""
 
 from __future__ import annotations
 

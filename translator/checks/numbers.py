@@ -1,4 +1,7 @@
-"""Numbers that changed, are lost, or that nobody wrote."""
+"""Numbers that changed, are lost, or that nobody wrote.
+
+Flags 0.4% / 0.6% of good translations (id-en / en-id), 2.3% / 2.3% of opus-mt's.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A question that is no question any more."""
+"""A question that is no question any more.
+
+Flags 0.0% / 0.0% of good translations (id-en / en-id), 0.3% / 0.1% of opus-mt's.
+"""
 
 from __future__ import annotations
 

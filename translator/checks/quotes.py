@@ -1,4 +1,7 @@
-"""Quotation marks that are lost."""
+"""Quotation marks that are lost.
+
+Flags 0.1% / 0.0% of good translations (id-en / en-id), 0.1% / 0.6% of opus-mt's.
+"""
 
 from __future__ import annotations
 

