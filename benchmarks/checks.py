@@ -71,8 +71,8 @@ def main() -> None:
     sys.stdout.write(text)
     if options.write:
         write(text)
-        for kind, module in CHECKS.items():
-            write_rates(kind, CHECK_MODULES / f"{module}.py", results)
+        for kind in CHECKS:
+            write_rates(kind, CHECK_MODULES / f"{kind}.py", results)
 
 
 def judge(folder: Path, direction: Direction, system: str) -> Judged:

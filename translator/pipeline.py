@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from translator.checks import repair
+from translator.checks import Check, repair
 from translator.checks.glossary import with_terms
-from translator.checks.repair import Candidate, Case, Check, Repairer
+from translator.checks.repair import Candidate, Case, Repairer
 from translator.document import Block, Mark, MarkKind, Sentence
 from translator.engines.answers import Answer, Answers
 from translator.languages import Direction

@@ -15,23 +15,26 @@ from translator.checks.pair import Pair
 from translator.languages import Direction
 from translator.result import Flag, Hypothesis, Severity
 
-# kind of flag -> module of this package with `find(pair) -> Flag | None`; imported on use
-CHECKS = {
-    "unfinished": "unfinished",
-    "length": "length",
-    "sentences": "sentences",
-    "loop": "loop",
-    "untranslated": "untranslated",
-    "language": "language",
-    "question": "question",
-    "brackets": "brackets",
-    "quotes": "quotes",
-    "names": "names",
-    "protected": "protected",
-    "escapes": "escapes",
-    "numbers": "numbers",
-    "score": "score",
-}
+# What judges a translation: `check` below, or one that knows more.
+Check = Callable[[str, str, Direction, Hypothesis | None], tuple[Flag, ...]]
+
+# Kinds of flags. Each is a module of this package with `find(pair) -> Flag | None`, imported on use.
+CHECKS = (
+    "unfinished",
+    "length",
+    "sentences",
+    "loop",
+    "untranslated",
+    "language",
+    "question",
+    "brackets",
+    "quotes",
+    "names",
+    "protected",
+    "escapes",
+    "numbers",
+    "score",
+)
 
 
 def check(
@@ -61,4 +64,4 @@ def worst(flags: Iterable[Flag]) -> Severity | None:
 
 @cache
 def _finders() -> tuple[Callable[[Pair], Flag | None], ...]:
-    return tuple(import_module(f"translator.checks.{module}").find for module in CHECKS.values())
+    return tuple(import_module(f"translator.checks.{kind}").find for kind in CHECKS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from translator.checks.repair import Check
+from translator.checks import Check
 from translator.languages import Direction
 from translator.result import Flag, Hypothesis, Severity
 from translator.text.glossary import Glossary, Term

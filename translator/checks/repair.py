@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from translator.checks import Check
 from translator.errors import EngineError
 from translator.languages import Direction
 from translator.options import Decoding
@@ -15,9 +16,7 @@ from translator.text.batching import Batching
 from translator.text.numbers import marks
 from translator.text.plans import Attempt
 
-Check = Callable[[str, str, Direction, Hypothesis | None], tuple[Flag, ...]]
-
-# In this order, for as long as a severe flag is left; the order of docs/checks.md's figures.
+# In this order, for as long as a severe flag is left.
 SETTINGS = (
     Decoding(beam_size=6, hypotheses=6),
     Decoding(beam_size=6, hypotheses=6, no_repeat_ngram=3),
