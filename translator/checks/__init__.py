@@ -18,7 +18,7 @@ from translator.result import Flag, Hypothesis, Severity
 # What judges a translation: `check` below, or one that knows more.
 Check = Callable[[str, str, Direction, Hypothesis | None], tuple[Flag, ...]]
 
-# Kinds of flags. Each is a module of this package with `find(pair) -> Flag | None`, imported on use.
+# Kinds of flags. Each is a module here with `find(pair) -> Flag | None`, imported on use.
 CHECKS = (
     "unfinished",
     "length",
