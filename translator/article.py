@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
 
 from translator import __version__
 from translator.direction import Settled
-from translator.document import BlockKind
+from translator.document import Block, BlockKind
 from translator.languages import Direction
 from translator.options import SummaryOptions
-from translator.pipeline import Pipeline
 from translator.protocols import Summarizer, Writer
 from translator.result import Counts, Footer, Header, Signature, Summary, TranslatedBlock
 from translator.summarize import gather
@@ -17,9 +17,27 @@ from translator.summarize import gather
 NOT_TRANSLATED = Signature("none", "-", "none", "none", "none", "none")
 
 
+class Translating(Protocol):
+    """What turns the blocks of one document into translated ones: a `Pipeline`, or a share of one.
+
+    `counts` holds once all blocks have come.
+    """
+
+    @property
+    def counts(self) -> Counts:
+        """The document's sentences by origin."""
+
+    @property
+    def signature(self) -> Signature:
+        """How the translations are made."""
+
+    def translate(self, blocks: Iterable[Block]) -> Iterator[TranslatedBlock]:
+        """The same blocks, in order."""
+
+
 def write_article(
     settled: Settled,
-    pipeline: Pipeline | None,
+    pipeline: Translating | None,
     writer: Writer,
     *,
     summarizer: Summarizer | None = None,

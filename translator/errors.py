@@ -56,6 +56,16 @@ class TranslatorError(Exception):
         self.message = message
         self.hint = hint
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Its kind, message and hint cross to another process, whatever its constructor takes."""
+        return _rebuilt, (type(self), self.message, self.hint)
+
+
+def _rebuilt(kind: type[TranslatorError], message: str, hint: str) -> TranslatorError:
+    error = kind.__new__(kind)
+    TranslatorError.__init__(error, message, hint)
+    return error
+
 
 class UsageError(TranslatorError):
     """Options that contradict each other or lie outside their range."""

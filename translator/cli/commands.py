@@ -15,6 +15,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "translator.cli.translate:translate",
         "Translate a document; the word may be left out.",
     ),
+    "batch": (
+        "translator.cli.batch:batch",
+        "Translate many files; what is done is not done again.",
+    ),
     "summarize": (
         "translator.cli.summarize:summarize",
         "Sum documents up in their own language.",

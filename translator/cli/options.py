@@ -24,7 +24,7 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 STRICT = ("severe", "any")
 GROUPS = (
     *("Languages", "Output", "Summary", "Checks", "Input", "Screen"),
-    *("Model", "Memory", "Speed", "Messages"),
+    *("Job", "Model", "Memory", "Speed", "Messages"),
 )
 
 

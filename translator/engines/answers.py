@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from translator.errors import EngineError
@@ -58,23 +58,27 @@ class Answers:
             unknown = [text for text in wanted if text not in known]
             for text, hypothesis in self._memory.get_many(unknown, signature).items():
                 known[text] = Answer(hypothesis, Origin.MEMORY)
-        fresh = self._decode([text for text in wanted if text not in known])
-        new = {text: hypothesis for text, hypothesis in fresh.items() if hypothesis}
-        if self._memory is not None and new:
-            self._memory.put_many(new, signature)
-        for text, hypothesis in new.items():
-            self._recent[text] = hypothesis
+        fresh = self._decode([text for text in wanted if text not in known], signature)
         return known | {text: Answer(fresh[text], Origin.ENGINE) for text in fresh}
 
-    def _decode(self, texts: Sequence[str]) -> dict[str, Hypothesis | None]:
+    def _decode(self, texts: Sequence[str], signature: Signature) -> dict[str, Hypothesis | None]:
         if not texts:
             return {}
         lengths = self._engine.count_tokens(texts)
         result: dict[str, Hypothesis | None] = {}
         for batch in self._batching(lengths):
             chosen = [texts[index] for index in batch]
-            result.update(zip(chosen, self._decode_batch(chosen), strict=True))
+            fresh = dict(zip(chosen, self._decode_batch(chosen), strict=True))
+            self._remember({text: one for text, one in fresh.items() if one}, signature)
+            result |= fresh
         return result
+
+    def _remember(self, new: Mapping[str, Hypothesis], signature: Signature) -> None:
+        """Each batch at once: a run that is killed loses one at most."""
+        if self._memory is not None and new:
+            self._memory.put_many(new, signature)
+        for text, hypothesis in new.items():
+            self._recent[text] = hypothesis
 
     def _decode_batch(self, texts: Sequence[str]) -> list[Hypothesis | None]:
         """One text that the engine cannot take must not lose the others of its batch."""

@@ -1,0 +1,142 @@
+"""`translator batch`: turns its arguments into a job of many files and runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from translator.cli import options
+from translator.cli.environment import Environment
+from translator.cli.options import GroupedCommand, option
+from translator.cli.table import Table
+from translator.errors import ExitStatus
+
+if TYPE_CHECKING:
+    from translator.cli.batch_job import BatchJob
+
+EPILOG = """\
+Examples:
+  translator batch articles -o english
+  translator batch 'archive/**/*.html' letter.docx -o english --format same
+  translator batch articles -o english --format json --jobs 4
+  translator batch articles -o english --dry-run
+
+What is done is not done again: the same command goes on after a kill, and after files have
+changed it translates those. FOLDER/manifest.jsonl has a line for each file. Exit status 7: some
+files failed, the others are there.
+"""
+
+
+@click.command(cls=GroupedCommand, epilog=EPILOG)
+@click.argument("paths", nargs=-1, required=True, metavar="PATHS…")
+@options.languages()
+@options.path(
+    "Languages", "--glossary", metavar="FILE", help="Terms and their translations: CSV, TSV, TBX."
+)
+@options.path(
+    "Output",
+    "-o",
+    "--output",
+    metavar="FOLDER",
+    required=True,
+    help="Where to write; it keeps the tree of each folder in PATHS.",
+)
+@option(
+    "Output",
+    "-f",
+    "--format",
+    type=Table("translator.writers:FORMATS", name="format"),
+    metavar="FORMAT",
+    show_default="as the document is",
+    help="What to write, as `translator translate --help` lists.",
+)
+@option(
+    "Summary",
+    "--summary/--no-summary",
+    default=None,
+    show_default="where there is room for it",
+    help="Sum each document up in both languages.",
+)
+@options.count(
+    "Summary", "--summary-sentences", default=3, show_default=True, help="Its length, at most."
+)
+@options.strict()
+@option(
+    "Checks",
+    "--repair/--no-repair",
+    default=True,
+    show_default=True,
+    help="Decode a sentence with severe flags again, and keep the best.",
+)
+@option(
+    "Input",
+    "--input-format",
+    type=Table("translator.readers:FORMATS", "auto", name="format"),
+    metavar="FORMAT",
+    default="auto",
+    show_default=True,
+    help="Of the documents; auto goes by the ending, then by the beginning.",
+)
+@option(
+    "Input",
+    "--paragraphs",
+    type=click.Choice(["auto", "lines", "blank"]),
+    metavar="HOW",
+    default="auto",
+    show_default=True,
+    help="Of plain text: each of its lines, parted by blank lines, or as the text tells.",
+)
+@option("Input", "--whole-page", is_flag=True, help="Of HTML all text, not only the article.")
+@option("Input", "--field", metavar="NAME", default="", help="Of JSON Lines or CSV: the column.")
+@option("Job", "--force", is_flag=True, help="Translate again what is done.")
+@option("Job", "--dry-run", is_flag=True, help="Count the sentences, estimate the time, and stop.")
+@options.count("Job", "--jobs", default=1, most=1024, show_default=True, help="Processes.")
+@options.model_choice()
+@options.memory()
+@options.speed()
+@options.messages()
+@click.pass_obj
+def batch(environment: Environment, /, **given: Any) -> ExitStatus:
+    """Translate many files: files, folders and patterns."""
+    from translator.cli.batch_job import run_batch
+
+    environment.quiet, environment.verbose = given["quiet"], given["verbose"]
+    return run_batch(_job(given), environment)
+
+
+def _job(given: Mapping[str, Any]) -> BatchJob:
+    from translator.cli.batch_job import BatchJob
+    from translator.cli.batch_pipelines import PipelineSettings
+    from translator.jobs.batch import BatchOptions
+    from translator.jobs.manifest import digest
+    from translator.options import ReaderOptions, SummaryOptions
+
+    glossary: Path | None = given["glossary"]
+    return BatchJob(
+        paths=given["paths"],
+        output=given["output"],
+        options=BatchOptions(
+            source_language=given["from_"] or "",
+            target_language=given["to"] or "",
+            input_format=given["input_format"],
+            format=given["format"] or "",
+            reader=ReaderOptions(given["paragraphs"], given["whole_page"], given["field"]),
+            summary=given["summary"],
+            summary_options=SummaryOptions(sentences=given["summary_sentences"]),
+            more=f"repair={given['repair']}" + (digest(glossary) if glossary else ""),
+        ),
+        pipeline=PipelineSettings(
+            model=options.model_options(given),
+            memory=options.memory_options(given),
+            glossary=glossary,
+            batch_tokens=given["batch_tokens"],
+            repair=given["repair"],
+        ),
+        jobs=given["jobs"],
+        force=given["force"],
+        dry_run=given["dry_run"],
+        strict=given["strict"] or "",
+    )

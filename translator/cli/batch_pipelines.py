@@ -1,0 +1,115 @@
+"""Pipelines for a job of many files, in this process or in another one."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from translator.checks import check
+from translator.cli.environment import Environment
+from translator.cli.model import ModelOptions, open_model
+from translator.cli.progress import SilentProgress
+from translator.cli.remember import MemoryOptions, open_memory
+from translator.jobs.batch import BatchOptions, translate_group
+from translator.jobs.manifest import Entry
+from translator.jobs.pool import Group
+from translator.languages import Direction
+from translator.options import PipelineOptions
+from translator.pipeline import Pipeline
+from translator.protocols import Progress
+from translator.readers.glossary import read_glossary
+
+_WINDOW = 1 << 18  # characters: the more are read ahead, the fuller the batches
+
+
+@dataclass(frozen=True)
+class PipelineSettings:
+    """What pipelines are made from; it can be sent to another process."""
+
+    model: ModelOptions = field(default_factory=ModelOptions)
+    memory: MemoryOptions = field(default_factory=MemoryOptions)
+    glossary: Path | None = None
+    batch_tokens: int = PipelineOptions.batch_tokens
+    repair: bool = True
+
+    @property
+    def options(self) -> PipelineOptions:
+        """Whatever files come together, each gets the same: so no batch is padded."""
+        return PipelineOptions(
+            batch_tokens=self.batch_tokens,
+            even_batches=True,
+            window=_WINDOW,
+            first_window=_WINDOW,
+            repair=self.repair,
+        )
+
+
+class Pipelines(dict[Direction, Pipeline]):
+    """Pipelines by direction, made when they are asked for, with one memory.
+
+    Args:
+        settings: of all of them.
+        environment: is told which models are taken.
+        progress: shows a download.
+    """
+
+    def __init__(
+        self, settings: PipelineSettings, environment: Environment, progress: Progress
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._environment = environment
+        self._progress = progress
+        self._stack = ExitStack()
+        self._echo = settings.model.engine.engine == "echo"
+        self.memory = self._stack.enter_context(
+            open_memory(settings.memory, environment, echo=self._echo)
+        )
+
+    def __missing__(self, direction: Direction) -> Pipeline:
+        engine = open_model(self._settings.model, direction, self._environment, self._progress)
+        self._stack.callback(engine.close)
+        path = self._settings.glossary
+        self[direction] = Pipeline(
+            engine,
+            direction,
+            check=None if self._echo else check,  # it would flag all
+            memory=self.memory,
+            options=self._settings.options,
+            glossary=read_glossary(path, direction) if path else None,
+        )
+        return self[direction]
+
+    def close(self) -> None:
+        """Give engines and memory back."""
+        self._stack.close()
+
+
+@dataclass(frozen=True)
+class MakeWork:
+    """Makes, in another process, what translates groups of files there."""
+
+    settings: PipelineSettings
+    options: BatchOptions
+    root: Path
+
+    def __call__(self) -> Callable[[Group], Iterator[Entry]]:
+        """The function, with pipelines of its own."""
+        environment = Environment(io.BytesIO(), io.StringIO(), sys.stderr, os.environ, quiet=True)
+        pipelines = Pipelines(self.settings, environment, SilentProgress())
+        return lambda group: translate_group(group, self.root, self.options, pipelines.__getitem__)
+
+
+def shared(settings: PipelineSettings, jobs: int) -> PipelineSettings:
+    """The same for one of several processes, which has its share of the threads."""
+    if jobs == 1 or settings.model.engine.threads:
+        return settings
+    from translator.engines.threads import physical_cores
+
+    engine = replace(settings.model.engine, threads=max(physical_cores() // jobs, 1))
+    return replace(settings, model=replace(settings.model, engine=engine))
