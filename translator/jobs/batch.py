@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import errno
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from translator import readers
 from translator.article import write_article
 from translator.checks.tally import Tally
 from translator.direction import Settled, settle
-from translator.document import Block
 from translator.errors import (
     EngineError,
     MemoryFileError,
@@ -24,10 +22,11 @@ from translator.errors import (
 )
 from translator.jobs.inputs import Item, form_of, size_of
 from translator.jobs.manifest import Entry, digest
+from translator.jobs.stream import Share, Stream
 from translator.languages import Direction
 from translator.options import ReaderOptions, SummaryOptions, WriterOptions
 from translator.pipeline import Pipeline
-from translator.result import Counts, Signature, TranslatedBlock
+from translator.result import TranslatedBlock
 from translator.summarize import open_summarizer
 from translator.writers import FORMATS, open_writer
 from translator.writers.output import whole_file
@@ -106,7 +105,8 @@ def translate_group(
         started.setdefault(direction, []).append(one)
     for direction, documents in started.items():
         pipeline = open_pipeline(direction) if direction else None
-        stream = _Stream(pipeline, documents) if pipeline else None
+        opened = [one.settled.document for one in documents]
+        stream = Stream(pipeline, opened) if pipeline else None
         for number, one in enumerate(documents):
             share = stream.share(number) if stream else None
             yield _finish(one, share, root, options, watch)
@@ -139,74 +139,8 @@ def _start(item: Item, options: BatchOptions) -> _Started:
     return _Started(item, settled, content, form, started)
 
 
-class _Stream:
-    """The blocks of several documents through one pipeline, as if they were one document."""
-
-    def __init__(self, pipeline: Pipeline, documents: Sequence[_Started]) -> None:
-        self.signature = pipeline.signature
-        self.errors: dict[int, TranslatorError] = {}  # of documents that broke off
-        self._documents = documents
-        self._owners: deque[int] = deque()  # of the blocks that went in and did not come out
-        self._ended = -1  # number of the last document whose blocks have all gone in
-        self._next: tuple[int, TranslatedBlock] | None = None
-        self._results = pipeline.translate(self._blocks())
-
-    def _blocks(self) -> Iterator[Block]:
-        for number, one in enumerate(self._documents):
-            try:
-                for block in one.settled.document.blocks:
-                    self._owners.append(number)
-                    yield block
-            except TranslatorError as error:
-                self.errors[number] = error
-            self._ended = number
-
-    def results(self, number: int) -> Iterator[TranslatedBlock]:
-        """The translated blocks of a document; raises what its reader raised, last."""
-        while number > self._ended or (self._owners and self._owners[0] <= number) or self._next:
-            if self._next is None:
-                block = next(self._results, None)
-                if block is None:
-                    break
-                self._next = self._owners.popleft(), block
-            owner, block = self._next
-            if owner > number:
-                break
-            self._next = None
-            if owner == number:  # what is left of a document before it is passed over
-                yield block
-        if number in self.errors:
-            raise self.errors[number]
-
-    def share(self, number: int) -> _Share:
-        """One document's part of the stream."""
-        return _Share(self, number)
-
-
-class _Share:
-    """What `write_article` needs of a pipeline, for one document of a stream."""
-
-    def __init__(self, stream: _Stream, number: int) -> None:
-        self.counts = Counts()
-        self._stream = stream
-        self._number = number
-
-    @property
-    def signature(self) -> Signature:
-        """How the translations are made."""
-        return self._stream.signature
-
-    def translate(self, blocks: Iterable[Block]) -> Iterator[TranslatedBlock]:
-        """The document's blocks, which have gone into the stream."""
-        for block in self._stream.results(self._number):
-            for sentence in block.sentences:
-                name = sentence.origin.value
-                self.counts = replace(self.counts, **{name: getattr(self.counts, name) + 1})
-            yield block
-
-
 def _finish(
-    one: _Started, share: _Share | None, root: Path, options: BatchOptions, watch: Watch | None
+    one: _Started, share: Share | None, root: Path, options: BatchOptions, watch: Watch | None
 ) -> Entry:
     item, form, tally = one.item, FORMATS[one.form], Tally()
     wanted = not form.alone if options.summary is None else options.summary
