@@ -61,6 +61,7 @@ class SummaryOptions:
     sentences: int = 3  # at most so many; 0: use `words` or `ratio`
     words: int = 0  # at most so many words, whole sentences only; 0: no such bound
     ratio: float = 0.0  # at most this share of the document's sentences, 0–1; 0: no such bound
+    length: str = "medium"  # of a summary that a model writes: "short", "medium", "long"
 
 
 @dataclass(frozen=True)

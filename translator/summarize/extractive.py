@@ -14,7 +14,8 @@ from itertools import groupby
 
 import numpy as np
 
-from translator.options import SummaryOptions
+from translator.models.folder import ModelFolder
+from translator.options import EngineOptions, SummaryOptions
 from translator.protocols import TextSentence
 from translator.result import Summary, SummarySentence
 from translator.summarize.bag import Floats
@@ -89,6 +90,11 @@ class ExtractiveSummarizer:
         """How likely each distinct word is to be kept by a summary, 0–1."""
         lexicon = self.model.lexicons[text.language]
         return self.model.words(stack(word_features(text, worth, lexicon)))
+
+
+def open_extractive(folder: ModelFolder | None, options: EngineOptions) -> ExtractiveSummarizer:
+    """The summarizer with the weights of the package; it needs no others."""
+    return ExtractiveSummarizer()
 
 
 def candidates(sentences: Sequence[TextSentence]) -> list[Candidate]:
