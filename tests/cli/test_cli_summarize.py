@@ -148,3 +148,22 @@ def test_the_output_file_appears_whole(tmp_path: Path) -> None:
 
 def test_escape_sequences_do_not_reach_the_screen() -> None:
     assert "\x1b" not in run(stdin="Harga \x1b[31mberas naik di pasar kota hari ini.").stdout
+
+
+def test_a_model_writes_the_summary(tmp_path: Path) -> None:
+    from summarizers import random_t5
+
+    folder = random_t5(tmp_path / "t5", 1, max_length=16, num_beams=1).path
+    document = run(EXAMPLE, "--summarizer", folder, "--summary-length", "short", "-f", "json").json
+    assert document["method"].startswith("seq2seq")
+    assert all(
+        {"sources", "flags", "paragraph"} <= set(sentence) for sentence in document["sentences"]
+    )
+
+
+def test_a_summarizer_that_is_not_here_is_a_model_error() -> None:
+    result = run(EXAMPLE, "--summarizer", "t5-base-indonesian", "--offline")
+    assert result.status is ExitStatus.MODEL
+    assert "t5-base-indonesian" in result.stderr
+    assert run(EXAMPLE, "--summarizer", "seq2seq", "--offline").status is ExitStatus.MODEL
+    assert run(EXAMPLE, "--summary-length", "huge").status is ExitStatus.USAGE

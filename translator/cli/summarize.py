@@ -25,6 +25,7 @@ Examples:
   translator summarize article.txt --to en --summary-sentences 2
   translator summarize *.txt --format jsonl > summaries.jsonl
   translator summarize articles.jsonl --format jsonl --summary-ratio 0.2
+  translator summarize article.en.txt --summarizer distilbart-cnn-6-6 --summary-sentences 9
 
 A line of JSON Lines is a document: {"text": "…"} or {"paragraphs": ["…", "…"]}, with `id` and
 `title` if there are. Of several lengths the shortest counts.
@@ -83,6 +84,23 @@ A line of JSON Lines is a document: {"text": "…"} or {"paragraphs": ["…", "�
     help="Share of the document's sentences, at most.",
 )
 @option(
+    "Summary",
+    "--summarizer",
+    metavar="NAME|FOLDER",
+    default="extractive",
+    show_default=True,
+    help="extractive takes sentences of the text; seq2seq, or a model by name, writes its own.",
+)
+@option(
+    "Summary",
+    "--summary-length",
+    type=Table("translator.summarize.seq2seq:LENGTHS", name="length"),
+    metavar="LENGTH",
+    default="medium",
+    show_default=True,
+    help="Of a summary that a model writes: short, medium or long.",
+)
+@option(
     "Input",
     "--input-format",
     type=Table("translator.readers:FORMATS", "auto", "jsonl", name="format"),
@@ -95,7 +113,7 @@ A line of JSON Lines is a document: {"text": "…"} or {"paragraphs": ["…", "�
 @options.messages()
 @click.pass_obj
 def summarize(environment: Environment, /, **given: Any) -> ExitStatus:
-    """Sum documents up in their own language, with sentences of theirs.
+    """Sum documents up in their own language.
 
     Without FILE, or with -, standard input is read.
     """
@@ -118,6 +136,9 @@ def _job(given: Mapping[str, Any]) -> SummarizeJob:
         input_format=given["input_format"],
         output=None if given["output"] == Path("-") else given["output"],
         format=given["format"],
-        options=SummaryOptions(given["summary_sentences"] or usual, words, ratio),
+        options=SummaryOptions(
+            given["summary_sentences"] or usual, words, ratio, given["summary_length"]
+        ),
+        summarizer=given["summarizer"],
         model=options.model_options({**given, "beam_size": None, "threads": None}),
     )

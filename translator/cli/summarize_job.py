@@ -13,17 +13,18 @@ from translator.cli.environment import Environment
 from translator.cli.model import ModelOptions, open_model
 from translator.cli.output import open_output
 from translator.cli.progress import open_progress
+from translator.cli.summarizer import DEFAULT, summarizer_of
 from translator.direction import Settled, settle
 from translator.document import Block, Document
 from translator.errors import ExitStatus, InputError, SomeFilesFailed, TranslatorError
 from translator.languages import LANGUAGES, Direction
 from translator.options import SummaryOptions
 from translator.pipeline import Pipeline
-from translator.protocols import Engine
+from translator.protocols import Engine, Summarizer
 from translator.readers import articles
 from translator.readers.sniff import HEAD, Rejoined
 from translator.result import Summary
-from translator.summarize import gather, open_summarizer
+from translator.summarize import gather
 from translator.writers.summaries import Named, write
 
 _JSON_LINES = (".jsonl", ".ndjson")
@@ -40,6 +41,7 @@ class SummarizeJob:
     output: Path | None = None  # None: standard output
     format: str = "text"  # one of `writers.summaries.FORMATS`
     options: SummaryOptions = field(default_factory=SummaryOptions)
+    summarizer: str = DEFAULT  # see `cli.summarizer`
     model: ModelOptions = field(default_factory=ModelOptions)
 
 
@@ -90,7 +92,7 @@ class _Run:
         self._job = job
         self._sources = sources
         self._environment = environment
-        self._summarizer = open_summarizer("extractive")
+        self._summarizers: dict[str, Summarizer] = {}
         self._engines: dict[Direction, Engine] = {}
 
     def __iter__(self) -> Iterator[Named]:
@@ -118,7 +120,7 @@ class _Run:
         self._tell(settled)
         language, target = settled.direction.source, self._job.target_language
         sentences = gather(settled.document.blocks, language, title)
-        summary = self._summarizer.summarize(sentences, language, self._job.options)
+        summary = self._summarizer(language).summarize(sentences, language, self._job.options)
         if not target or target == language:
             return Named(document.name, summary)
         return Named(document.name, self._translate(summary, Direction(language, target)), target)
@@ -146,6 +148,17 @@ class _Run:
                 for sentence, other in zip(summary.sentences, translated, strict=True)
             ),
         )
+
+    def _summarizer(self, language: str) -> Summarizer:
+        if language not in self._summarizers:
+            progress = open_progress(self._environment)
+            try:
+                self._summarizers[language] = summarizer_of(
+                    self._job.summarizer, language, self._job.model, self._environment, progress
+                )
+            finally:
+                progress.stop()
+        return self._summarizers[language]
 
     def _engine(self, direction: Direction) -> Engine:
         if direction not in self._engines:
