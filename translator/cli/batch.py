@@ -12,7 +12,7 @@ from translator.cli import options
 from translator.cli.environment import Environment
 from translator.cli.options import GroupedCommand, option
 from translator.cli.table import Table
-from translator.errors import ExitStatus
+from translator.errors import ExitStatus, UsageError
 
 if TYPE_CHECKING:
     from translator.cli.batch_job import BatchJob
@@ -36,7 +36,7 @@ files failed, the others are there.
 @options.path(
     "Languages", "--glossary", metavar="FILE", help="Terms and their translations: CSV, TSV, TBX."
 )
-@options.path(
+@option(
     "Output",
     "-o",
     "--output",
@@ -48,10 +48,10 @@ files failed, the others are there.
     "Output",
     "-f",
     "--format",
-    type=Table("translator.writers:FORMATS", name="format"),
+    type=Table("translator.writers:FORMATS", "parquet", name="format"),
     metavar="FORMAT",
-    show_default="as the document is",
-    help="What to write, as `translator translate --help` lists.",
+    show_default="as the document is; with --cluster parquet",
+    help="What to write, as `translator translate --help` lists; with --cluster parquet or jsonl.",
 )
 @option(
     "Summary",
@@ -94,6 +94,12 @@ files failed, the others are there.
 @option("Job", "--force", is_flag=True, help="Translate again what is done.")
 @option("Job", "--dry-run", is_flag=True, help="Count the sentences, estimate the time, and stop.")
 @options.count("Job", "--jobs", default=1, most=1024, show_default=True, help="Processes.")
+@option(
+    "Job",
+    "--cluster",
+    metavar="auto|ADDRESS",
+    help="Run on Ray: PATHS and FOLDER may be addresses such as s3://…; see docs/cluster.md.",
+)
 @options.model_choice()
 @options.memory()
 @options.speed()
@@ -104,6 +110,12 @@ def batch(environment: Environment, /, **given: Any) -> ExitStatus:
     from translator.cli.batch_job import run_batch
 
     environment.quiet, environment.verbose = given["quiet"], given["verbose"]
+    if given["cluster"]:
+        from translator.cli.batch_cluster import run_on_cluster
+
+        return run_on_cluster(_job(given), given["cluster"], environment)
+    if given["format"] == "parquet":
+        raise UsageError("parquet is written by a cluster only", "take jsonl, or --cluster auto")
     return run_batch(_job(given), environment)
 
 

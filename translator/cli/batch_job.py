@@ -27,7 +27,7 @@ class BatchJob:
     """What the user asked for."""
 
     paths: tuple[str, ...]
-    output: Path
+    output: str  # a folder; with a cluster an address too
     options: BatchOptions = field(default_factory=BatchOptions)
     pipeline: PipelineSettings = field(default_factory=PipelineSettings)
     jobs: int = 1  # processes
@@ -38,18 +38,19 @@ class BatchJob:
 
 def run_batch(job: BatchJob, environment: Environment) -> ExitStatus:
     """Translate the files that are not done; raises SomeFilesFailed, or FlagsFound, last."""
-    items = find(job.paths, job.output, job.options.format)
+    root = Path(job.output)
+    items = find(job.paths, root, job.options.format)
     if not items:
         environment.note("there is no file to translate in these folders")
         return ExitStatus.SUCCESS
-    manifest = Manifest(job.output)
+    manifest = Manifest(root)
     started = time.monotonic()
     progress = open_progress(environment)
     with closing(Pipelines(job.pipeline, environment, progress)) as pipelines:
         todo = items
         if not job.force:
             known = manifest.entries
-            todo = undone(items, known, job.output, job.options, pipelines.__getitem__)
+            todo = undone(items, known, root, job.options, pipelines.__getitem__)
         progress.stop()
         if job.dry_run:
             return _dry_run(job, items, todo, pipelines, environment)
@@ -74,11 +75,11 @@ def _entries(
     if job.jobs == 1:
         for group in groups(todo):
             yield from translate_group(
-                group, job.output, job.options, pipelines.__getitem__, shown.block
+                group, Path(job.output), job.options, pipelines.__getitem__, shown.block
             )
         return
     settings = shared(job.pipeline, job.jobs)
-    yield from Pool(MakeWork(settings, job.options, job.output), job.jobs).run(groups(todo))
+    yield from Pool(MakeWork(settings, job.options, Path(job.output)), job.jobs).run(groups(todo))
 
 
 def _dry_run(
@@ -95,7 +96,7 @@ def _dry_run(
     environment.stdout.write(
         f"{len(items):,} files, {len(items) - len(todo):,} of them done\n"
         f"{found.sentences:,} sentences to do, {found.known:,} of them known\n"
-        f"about {_duration(found.seconds / job.jobs)} for the other {fresh:,}\n"
+        f"about {duration(found.seconds / job.jobs)} for the other {fresh:,}\n"
     )
     return ExitStatus.SUCCESS
 
@@ -107,7 +108,7 @@ def _tell(done: dict[str, Entry], skipped: int, seconds: float, environment: Env
     environment.note(
         f"{len(done) - len(failed):,} files translated, {skipped:,} were done before, "
         f"{len(failed):,} failed; {sentences:,} sentences, {known:,} of them from the memory; "
-        f"{_duration(seconds)}"
+        f"{duration(seconds)}"
     )
     width = max((len(entry.input) for entry in failed), default=0)
     for entry in failed:
@@ -119,7 +120,7 @@ def _enforce(job: BatchJob, entries: Sequence[Entry]) -> None:
     if failed := failures(entries):
         raise SomeFilesFailed(
             f"{len(failed):,} of {len(entries):,} files failed",
-            f"{job.output / 'manifest.jsonl'} tells why; the same command tries them again",
+            f"{Path(job.output, 'manifest.jsonl')} tells why; the same command tries them again",
         )
     severe = sum(entry.severe for entry in entries)
     notice = sum(entry.notice for entry in entries)
@@ -131,7 +132,8 @@ def _enforce(job: BatchJob, entries: Sequence[Entry]) -> None:
         )
 
 
-def _duration(seconds: float) -> str:
+def duration(seconds: float) -> str:
+    """A time for a person: "3.2 s", "12 min"."""
     if seconds < 120:
         return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
     if seconds < 2 * 60 * 60:

@@ -15,7 +15,7 @@ from translator.cli.environment import Environment
 from translator.cli.model import ModelOptions, open_model
 from translator.cli.progress import SilentProgress
 from translator.cli.remember import MemoryOptions, open_memory
-from translator.jobs.batch import BatchOptions, translate_group
+from translator.jobs.batch import BatchOptions, OpenPipeline, translate_group
 from translator.jobs.manifest import Entry
 from translator.jobs.pool import Group
 from translator.languages import Direction
@@ -91,6 +91,18 @@ class Pipelines(dict[Direction, Pipeline]):
 
 
 @dataclass(frozen=True)
+class MakePipelines:
+    """Makes, in another process, what opens pipelines there."""
+
+    settings: PipelineSettings
+
+    def __call__(self) -> OpenPipeline:
+        """The function."""
+        environment = Environment(io.BytesIO(), io.StringIO(), sys.stderr, os.environ, quiet=True)
+        return Pipelines(self.settings, environment, SilentProgress()).__getitem__
+
+
+@dataclass(frozen=True)
 class MakeWork:
     """Makes, in another process, what translates groups of files there."""
 
@@ -100,9 +112,8 @@ class MakeWork:
 
     def __call__(self) -> Callable[[Group], Iterator[Entry]]:
         """The function, with pipelines of its own."""
-        environment = Environment(io.BytesIO(), io.StringIO(), sys.stderr, os.environ, quiet=True)
-        pipelines = Pipelines(self.settings, environment, SilentProgress())
-        return lambda group: translate_group(group, self.root, self.options, pipelines.__getitem__)
+        open_pipeline = MakePipelines(self.settings)()
+        return lambda group: translate_group(group, self.root, self.options, open_pipeline)
 
 
 def shared(settings: PipelineSettings, jobs: int) -> PipelineSettings:
