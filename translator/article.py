@@ -56,7 +56,9 @@ def write_article(
         watch: is called with each block after it was written.
     """
     document, direction = settled.document, settled.direction
-    blocks: Iterable[TranslatedBlock] = map(TranslatedBlock, document.blocks)
+    blocks: Iterable[TranslatedBlock] = (
+        TranslatedBlock(block) for block in document.blocks if not block.is_pause or block.before
+    )
     signature = NOT_TRANSLATED
     if pipeline is not None:
         blocks, signature = pipeline.translate(document.blocks), pipeline.signature

@@ -88,7 +88,7 @@ def _peek(blocks: Iterable[Block]) -> tuple[list[Block], Iterator[Block]]:
     for block in rest:
         taken.append(block)
         size += len(block.text) if block.translatable else 0
-        if size >= SAMPLE:
+        if size >= SAMPLE or (block.is_pause and size >= SHORT):
             break
     return taken, rest
 

@@ -60,6 +60,9 @@ class Markup:
     text: str = ""  # the block's text as it stands there, marks and escapes included
 
 
+_PAUSE = "pause"
+
+
 @dataclass(frozen=True)
 class Block:
     """One paragraph, heading, list item, cell or cue.
@@ -82,6 +85,20 @@ class Block:
     def translatable(self) -> bool:
         """Whether a translation of its text is wanted."""
         return self.kind not in (BlockKind.VERBATIM, BlockKind.END)
+
+    @classmethod
+    def pause(cls, before: str = "") -> Block:
+        """An END block that says: nothing more has come for a while, translate what is there.
+
+        Its `before` is the white space that has come since the last block. One that has none is
+        not given to writers.
+        """
+        return cls("", BlockKind.END, locator=_PAUSE, before=before)
+
+    @property
+    def is_pause(self) -> bool:
+        """Whether it is a `pause`."""
+        return self.kind is BlockKind.END and self.locator == _PAUSE
 
 
 @dataclass(frozen=True)

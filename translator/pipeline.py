@@ -111,15 +111,17 @@ class Pipeline:
     def translate(self, blocks: Iterable[Block]) -> Iterator[TranslatedBlock]:
         """The same blocks with their sentences, one by one, in order.
 
-        Nothing is dropped: a sentence that the engine fails on has the origin FAILED.
+        Nothing is dropped: a sentence that the engine fails on has the origin FAILED. Where the
+        blocks pause, all that came before is given out.
         """
         window: list[Block] = []
         size = 0
         limit = self.options.first_window
         for block in blocks:
-            window.append(block)
+            if not block.is_pause or block.before:
+                window.append(block)
             size += len(block.text) if block.translatable else 0
-            if size >= limit:
+            if size >= limit or block.is_pause:
                 yield from self._window(window)
                 window, size = [], 0
                 limit = min(limit * 4, self.options.window)

@@ -15,6 +15,7 @@ from translator.document import Block, Document
 from translator.errors import InputError, MissingExtra, UsageError
 from translator.options import ParagraphMode, ReaderOptions
 from translator.readers.limits import read_bytes
+from translator.readers.live import Live, is_live
 from translator.readers.sniff import HEAD, Rejoined, sniff
 
 Reader = Callable[[BinaryIO, ReaderOptions], Iterator[Block]]
@@ -88,9 +89,15 @@ def read(
         raise UsageError(f"unknown format {format!r}", f"the formats are {', '.join(FORMATS)}")
     with _named(name):
         stream = source.open("rb") if isinstance(source, Path) else source
-        head = stream.read(HEAD)
+        live = Live(stream) if is_live(stream) else None
+        if live is not None:
+            stream, head = cast(BinaryIO, live), live.head(HEAD)
+        else:
+            head = stream.read(HEAD)
         if format == "auto":
             format = guess_format(name, head)
+        if live is not None:
+            live.patient = format != "text"  # any other one is read whole
         joined = cast(BinaryIO, Rejoined(head, stream))
         origin = b""
         if FORMATS[format].packed:

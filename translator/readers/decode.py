@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from translator.errors import InputError
 
@@ -42,19 +43,26 @@ _MOST_HIGH = 0.3  # share of bytes over 127 in Windows-1252 text, at most; in En
 def decode(chunks: Iterable[bytes]) -> Iterator[str]:
     """The text of a stream of bytes, in pieces, as it is read.
 
+    An empty chunk says that nothing more has come for a while; it gives an empty piece.
     Raises InputError where the bytes are no text; the text before that place has come out.
     """
     rest = iter(chunks)
     head = b""
     for chunk in rest:
         head += chunk
+        if head and not chunk:
+            rest = chain([chunk], rest)  # it is told after the text before it
+            break
         if len(head) >= _HEAD:
             break
     encoding, start = _encoding(head)
     decoder = codecs.getincrementaldecoder(encoding)()
     undecided = encoding == "utf-8"  # all ASCII so far, which is Windows-1252 as well
     position = start
-    for chunk in _chain(head[start:], rest):
+    for chunk in chain([head[start:]], rest):
+        if not chunk:
+            yield ""
+            continue
         try:
             text = decoder.decode(chunk)
         except UnicodeDecodeError as error:
@@ -71,11 +79,6 @@ def decode(chunks: Iterable[bytes]) -> Iterator[str]:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
         raise _undecodable(encoding, position) from error
-
-
-def _chain(head: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield head
-    yield from rest
 
 
 def _encoding(head: bytes) -> tuple[str, int]:

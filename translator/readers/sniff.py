@@ -43,9 +43,11 @@ class Rejoined(RawIOBase):
         """It is."""
         return True
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
-        """Fill the buffer; gives the number of bytes, 0 at the end."""
+    def readinto(self, buffer: bytearray) -> int | None:  # type: ignore[override]
+        """Fill the buffer; gives the number of bytes, 0 at the end, None for a pause."""
         chunk, self._head = self._head[: len(buffer)], self._head[len(buffer) :]
         chunk = chunk or self._stream.read(len(buffer))
+        if chunk is None:
+            return None
         buffer[: len(chunk)] = chunk
         return len(chunk)

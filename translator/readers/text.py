@@ -16,5 +16,10 @@ _CHUNK = 1 << 16  # bytes
 
 def read(stream: BinaryIO, options: ReaderOptions) -> Iterator[Block]:
     """The blocks of a plain text, as the stream is read; raises InputError."""
-    chunks = iter(lambda: stream.read(_CHUNK), b"")
-    return split(lines_of(decode(chunks)), options.paragraphs)
+    return split(lines_of(decode(_chunks(stream)), pauses=True), options.paragraphs)
+
+
+def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """What comes; empty where there is a pause."""
+    while (chunk := stream.read(_CHUNK)) != b"":
+        yield chunk or b""

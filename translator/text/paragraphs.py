@@ -27,7 +27,8 @@ def split(lines: Iterable[str], mode: ParagraphMode = "auto") -> Iterator[Block]
     last block is the `before` of a block of kind END, which is there only if something trails.
 
     Args:
-        lines: with their ends.
+        lines: with their ends. An empty one says that nothing more has come for a while: what
+            is complete comes out, then a `Block.pause`.
         mode: ``lines``: each line that is not blank is one block, nothing else is looked at.
             ``blank``: blank lines end paragraphs. ``auto``: as the beginning of the text tells.
     """
@@ -35,6 +36,11 @@ def split(lines: Iterable[str], mode: ParagraphMode = "auto") -> Iterator[Block]
     size = 0
     rest = iter(lines)
     for line in rest:
+        if not line:
+            if not window:
+                continue
+            rest = chain([line], rest)
+            break
         window.append(line)
         size += len(line)
         if len(window) >= _WINDOW_LINES or size >= _WINDOW_SIZE:
@@ -65,7 +71,18 @@ def _assemble(lines: Iterable[str], layout: Layout) -> Iterator[Block]:
     blank: list[str] = []  # white space since the last block
     current: _Open | None = None
     last = ""  # the last line, if it has text
-    for number, line in enumerate(lines, 1):
+    number = 0
+    for line in lines:
+        if not line:
+            if current and layout.rule == "lines":
+                block, tail = current.close(layout.wrap)
+                yield block
+                blank.append(tail)
+                current = None
+            yield Block.pause("".join(blank))
+            blank.clear()
+            continue
+        number += 1
         text = line.strip()
         if current and text and last and layout.joins(last, line, current.level > 0):
             current.lines.append(line)
@@ -108,6 +125,10 @@ def _with_headings(blocks: Iterator[Block]) -> Iterator[Block]:
     held = next(blocks, None)
     first = True
     while held is not None:
+        if held.is_pause:
+            yield held
+            held = next(blocks, None)
+            continue
         following = next(blocks, None)
         level = _heading_level(held, following, first) if following else 0
         yield replace(held, kind=BlockKind.HEADING, level=level, wrap=0) if level else held
