@@ -1,4 +1,4 @@
-"""Spans that a translation must have as they are: addresses, code, placeholders, emoji.
+"""Spans that a translation must have as they are: addresses, code, emoji, other scripts.
 
 A model has never seen most of them, and changes or drops them.
 """
@@ -19,6 +19,13 @@ _DOMAINS = r"(?:co|go|ac|or|sch|web|my)\.id|com|net|org|info|io|gov|edu|tv|me|id
 _EMOJI = (
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u23e9-\u23fa\u231a\u231b\u3030\u303d\ufe0f"
     "\U000e0020-\U000e007f]"
+)
+# Greek to Georgian, Arabic, Indic, kana, Han, Hangul, and signs of money other than the euro: the
+# vocabularies of the models lack them, and what comes out is no text.
+_FOREIGN = (
+    "[\u0370-\u1cff\u1f00-\u1fff\u20a0-\u20ab\u20ad-\u20cf\u2e80-\u2fff\u3001-\u302f"
+    "\u3031-\u303c\u303e-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc"
+    "\uff66-\uffdc\U00020000-\U0003ffff]"
 )
 # In this order: the first that fits at a place is taken.
 _PATTERNS = {
@@ -43,10 +50,11 @@ _PATTERNS = {
     "handle": r"(?<![\w@/.])@(?=\w*[^\W\d_])\w(?:[\w.]{0,40}\w)?",
     "hashtag": r"(?<![\w#&])#\w*[^\W\d_]\w*",
     "emoji": rf"[0-9#*]\ufe0f?\u20e3|(?:{_EMOJI}\u200d?)+",
+    "script": rf"{_FOREIGN}+(?:[ \u00b7\u200c\u200d-]+{_FOREIGN}+)*",
 }
 _ANY = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
 # Every span has one of these; most sentences have none, and are done with.
-_HINT = re.compile(rf"[@#<`{{}}%\\_]|\w\.\w|//?\w|--\w|\(\)|\u20e3|{_EMOJI}|\[\[")
+_HINT = re.compile(rf"[@#<`{{}}%\\_]|\w\.\w|//?\w|--\w|\(\)|\u20e3|{_EMOJI}|{_FOREIGN}|\[\[")
 
 
 @dataclass(frozen=True)
