@@ -61,7 +61,7 @@ def test_files_of_unequal_length_are_no_translation(tmp_path: Path) -> None:
     source, target = write(tmp_path, "a.id", "Satu.\nDua.\n"), write(tmp_path, "a.en", "One.\n")
     pairs = read_pairs(source, target)
     assert next(pairs).source == "Satu."
-    with pytest.raises(InputError, match="not aligned: 1 and 2 lines"):
+    with pytest.raises(InputError, match="not aligned: 2 and 1 lines"):
         next(pairs)
 
 

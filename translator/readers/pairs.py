@@ -61,15 +61,14 @@ def _one_file(path: Path, kind: str, direction: Direction | None) -> Iterator[Te
 
 
 def _lines(source: Path, target: Path) -> Iterator[TextPair]:
-    number = missing = 0
+    number = lines = 0  # of the source, of the target
     for left, right in zip_longest(_text_lines(source), _text_lines(target)):
-        number += 1
-        if left is None or right is None:
-            missing += 1
-        else:
+        number += left is not None
+        lines += right is not None
+        if left is not None and right is not None:
             yield TextPair(left, right, f"line {number}")
-    if missing:
-        counts = f"{number - missing:,} and {number:,}"
+    if number != lines:
+        counts = f"{number:,} and {lines:,}"
         raise InputError(
             f"{source} and {target} are not aligned: {counts} lines",
             "line n of one has to be the translation of line n of the other",
