@@ -62,7 +62,7 @@ def names(rows: list[dict[str, Any]], here: str) -> set[str]:
 
 def test_the_list_tells_what_is_here(translator: Translator, hub: LoopbackHub) -> None:
     before = translator("models", "list", "--json").json
-    assert names(before, "embedded") == {"starter-id-en"}
+    assert names(before, "embedded") == {"starter-id-en", "starter-en-id"}
     assert names(before, "yes") == set()
     assert translator("models", "pull", "opus-mt-id-en").status is ExitStatus.SUCCESS
     after = translator("models", "list", "--json").json
@@ -100,7 +100,7 @@ def test_path_verify_convert_and_remove(translator: Translator, hub: LoopbackHub
     path = Path(translator("models", "path", "opus-mt-id-en").stdout.strip())
     assert path.name == hub.commit(ID_EN)
     verified = translator("models", "verify")
-    assert verified.stdout == "starter-id-en: whole\nopus-mt-id-en: whole\n"
+    assert verified.stdout == "starter-id-en: whole\nstarter-en-id: whole\nopus-mt-id-en: whole\n"
     converted = translator("models", "convert", "opus-mt-id-en", "--compute-type", "float32")
     assert (Path(converted.stdout.strip()) / "model.bin").is_file()
     removed = translator("models", "remove", "opus-mt-id-en")
@@ -176,13 +176,12 @@ def test_the_doctor_tells_what_works_offline(
     assert found["hub"]["offline"] is True
     assert found["versions"]["ctranslate2"][0].isdigit()
     assert found["machine"]["threads"] >= 1
-    (model,) = found["models"]
-    assert (model["name"], model["problem"], model["converted"]) == ("starter-id-en", "", True)
-    forth, back = found["offline"]
-    assert (forth["direction"], forth["ready"], forth["model"]) == ("id-en", True, "starter-id-en")
-    assert forth["example"]["target"]
-    assert (back["direction"], back["ready"]) == ("en-id", False)
-    assert "translator models pull opus-mt-en-id" in back["advice"]
+    assert [model["name"] for model in found["models"]] == ["starter-id-en", "starter-en-id"]
+    assert all(model["converted"] and not model["problem"] for model in found["models"])
+    for job, direction in zip(found["offline"], ("id-en", "en-id"), strict=True):
+        assert (job["direction"], job["ready"]) == (direction, True)
+        assert job["model"] == f"starter-{direction}"
+        assert job["example"]["target"]
 
 
 def test_the_doctor_for_a_person(translator: Translator, hub: LoopbackHub) -> None:
@@ -220,7 +219,7 @@ def test_one_pull_prepares_for_work_without_a_network(
     found = translator("doctor", "--json", "--offline").json
     assert [job["ready"] for job in found["offline"]] == [True, True]
     assert not any(model["problem"] for model in found["models"])
-    assert len(found["models"]) == 5
+    assert len(found["models"]) == 6
 
 
 def test_a_first_run_fetches_and_says_so(translator: Translator, hub: LoopbackHub) -> None:

@@ -108,8 +108,9 @@ def test_a_named_model_is_never_replaced(store: Store) -> None:
 
 
 def test_a_direction_without_an_embedded_model_names_the_command(store: Store) -> None:
+    public = tuple(model for model in Registry.load().models if model.kind == "hub")
     with pytest.raises(ModelNotFound, match="en-id") as caught:
-        choose(Registry.load(), store, "en-id", hub=Hub(store, UNREACHABLE))
+        choose(Registry(public), store, "en-id", hub=Hub(store, UNREACHABLE))
     assert "translator models pull opus-mt-en-id" in caught.value.hint
 
 
