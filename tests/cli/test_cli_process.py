@@ -108,6 +108,11 @@ def test_a_shell_can_complete(words: str, expected: set[str]) -> None:
     assert set(done.stdout.split()) == expected
 
 
+def take_signals() -> None:
+    """Undo what a shell does to a job in the background: its children ignore Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_leaves_nothing_behind(
     tmp_path: Path, number: signal.Signals, status: int
@@ -122,6 +127,7 @@ def test_a_signal_leaves_nothing_behind(
         stderr=subprocess.PIPE,
         cwd=ROOT,
         env=environment(),
+        preexec_fn=take_signals,
     )
     assert process.stdin is not None
     process.stdin.write(b"Ini kalimat yang cukup panjang.\n" * 10_000)
@@ -148,6 +154,7 @@ def test_progress_leaves_the_cursor_as_it_was() -> None:
         stderr=terminal,
         cwd=ROOT,
         env={**environment(), "TERM": "xterm-256color"},
+        preexec_fn=take_signals,
     )
     os.close(terminal)
     shown = b""
