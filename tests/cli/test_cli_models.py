@@ -234,6 +234,18 @@ def test_a_first_run_fetches_and_says_so(translator: Translator, hub: LoopbackHu
     assert second.stdout == first.stdout
 
 
+def test_the_memory_does_not_answer_for_a_broken_folder(
+    translator: Translator, marian: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(marian, tmp_path / "mine")
+    options = (ARTICLE, "--model", folder, "--beam-size", "1", "--threads", "1")
+    assert translator(*options).status is ExitStatus.SUCCESS
+    (folder / "source.spm").unlink()
+    result = translator(*options)
+    assert result.status is ExitStatus.MODEL
+    assert "source.spm is missing" in result.stderr
+
+
 def test_a_folder_that_is_broken_says_what_is(
     translator: Translator, marian: Path, tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translator.errors import HubError, ModelNotFound
-from translator.models.folder import ModelFolder
+from translator.models.folder import ModelFolder, verify_marian
 from translator.models.registry import ModelSpec, Registry
 from translator.models.store import Store
 
@@ -93,7 +93,10 @@ class _Way:
 def _named(registry: Registry, way: _Way, direction: str, name: str, task: str) -> ModelFolder:
     known = any(spec.name == name for spec in registry.models)
     if not known and Path(name).expanduser().is_dir():
-        return way.store.at(Path(name), direction, task)
+        folder = way.store.at(Path(name), direction, task)
+        if task == "translate":  # before a memory answers for weights that cannot be used
+            verify_marian(folder.path)
+        return folder
     spec = registry.get(name)
     if spec.task != task or direction not in spec.direction.split(","):
         raise ModelNotFound(
