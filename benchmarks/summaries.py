@@ -1,7 +1,8 @@
 """ROUGE of the extractive summarizer on the dev articles, beside lead-3, sumy and the oracle.
 
-    python benchmarks/summaries.py --data ../shared/data [--write]
+    python benchmarks/summaries.py --data ../shared/data [--model NAME|FOLDER] [--write]
 
+`--model` adds a pretrained summarizer to the sets in its language.
 Every system takes the same number of the same sentences (those of `translator.text.sentences`).
 `--write` puts the tables into docs/summaries.md, between its markers.
 """
@@ -26,6 +27,9 @@ from sumy.utils import get_stop_words
 
 from training.summarizer.data import DEV_SETS, Article, read
 from training.summarizer.rouge import oracle
+from translator.models.choose import choose
+from translator.models.registry import Registry
+from translator.models.store import Store
 from translator.options import SummaryOptions
 from translator.summarize import open_summarizer
 from translator.summarize.bag import tokens
@@ -47,7 +51,7 @@ class Chosen:
     places: tuple[tuple[int, int], ...]  # block and sentence, from 1; empty: not known
 
 
-System = Callable[[Article, int], Chosen]
+System = Callable[[Article, int], Chosen | None]  # None: not in this language
 
 
 class Words:
@@ -66,14 +70,24 @@ def main() -> None:
     """Measure, print, and write if asked."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--model", help="a summarizer of the registry, or its folder")
+    parser.add_argument("--language", choices=("id", "en"), default="en", help="of that model")
     parser.add_argument("--write", action="store_true", help="rewrite docs/summaries.md")
     options = parser.parse_args()
     sets = {name: list(read(options.data / "summaries" / f"dev.{name}.jsonl")) for name in DEV_SETS}
+    compared = systems()
+    if options.model:
+        compared[f"seq2seq {Path(options.model).name}"] = seq2seq(options.model, options.language)
     parts = [
-        f"{SENTENCES} sentences from every system:\n\n" + table(sets, lambda _: SENTENCES),
+        f"{SENTENCES} sentences from every system:\n\n"
+        + table(compared, sets, lambda _: SENTENCES),
         f"{RATIO:.0%} of the sentences, on the set whose gold summaries are that long:\n\n"
-        + table({"en.bbc": sets["en.bbc"]}, lambda one: round(RATIO * len(one.sentences))),
-        openings(sets),
+        + table(
+            compared,
+            {"en.bbc": sets["en.bbc"]},
+            lambda one: round(RATIO * len(one.sentences)),
+        ),
+        openings(systems(), sets),
         footnote(),
     ]
     text = "\n".join(parts)
@@ -132,7 +146,26 @@ def sumy(name: str) -> System:
     return system
 
 
-def table(sets: dict[str, list[Article]], length: Callable[[Article], int]) -> str:
+def seq2seq(name: str, language: str) -> System:
+    """A pretrained summarizer; raises ModelNotFound when its weights are not here."""
+    folder = choose(Registry.load(), Store.default(), language, name, task="summarize")
+    summarizer = open_summarizer("seq2seq", folder)
+
+    def system(article: Article, sentences: int) -> Chosen | None:
+        if article.language != language:
+            return None
+        options = SummaryOptions(sentences=sentences)
+        summary = summarizer.summarize(article.sentences, language, options)
+        return Chosen(" ".join(sentence.text for sentence in summary.sentences), ())
+
+    return system
+
+
+def table(
+    compared: dict[str, System],
+    sets: dict[str, list[Article]],
+    length: Callable[[Article], int],
+) -> str:
     """ROUGE F1 with intervals, one row a system and set."""
     scorer = rouge_scorer.RougeScorer(list(METRICS), tokenizer=Words())
     lines = [
@@ -141,13 +174,15 @@ def table(sets: dict[str, list[Article]], length: Callable[[Article], int]) -> s
     ]
     for name, articles in sets.items():
         scores = {}
-        for system, run in systems().items():
+        for system, run in compared.items():
             found = []
             for article in articles:
                 chosen = run(article, length(article))
-                result = scorer.score(article.summary, chosen.text)
-                found.append([100 * result[metric].fmeasure for metric in METRICS])
-            scores[system] = np.array(found)
+                if chosen is not None:
+                    result = scorer.score(article.summary, chosen.text)
+                    found.append([100 * result[metric].fmeasure for metric in METRICS])
+            if found:
+                scores[system] = np.array(found)
         for system, values in scores.items():
             above = values[:, 0] - scores["lead"][:, 0]
             cells = [f"{values[:, at].mean():.1f}" for at in range(len(METRICS))]
@@ -165,14 +200,14 @@ def half_width(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
     return float(high - low) / 2
 
 
-def openings(sets: dict[str, list[Article]]) -> str:
+def openings(compared: dict[str, System], sets: dict[str, list[Article]]) -> str:
     """The share of chosen sentences that need a sentence that was not chosen."""
     lines = [
         f"Dangling openings among the {SENTENCES} sentences, per cent:\n",
         "| system | " + " | ".join(sets) + " |",
         "|---|" + "--:|" * len(sets),
     ]
-    for system, run in systems().items():
+    for system, run in compared.items():
         if system != "oracle":
             cells = [f"{100 * share_dangling(articles, run):.1f}" for articles in sets.values()]
             lines.append(f"| {system} | {' | '.join(cells)} |")
@@ -188,7 +223,8 @@ def share_dangling(articles: Sequence[Article], run: System) -> float:
             [one.text for one in sentences], [one.block for one in sentences], article.language
         )
         places = {(one.block, one.sentence): at for at, one in enumerate(sentences)}
-        numbers = {places[place] for place in run(article, SENTENCES).places}
+        chosen = run(article, SENTENCES)
+        numbers = {places[place] for place in chosen.places} if chosen else set()
         lost += sum(needs[at] and at - 1 not in numbers for at in numbers)
         total += len(numbers)
     return lost / max(total, 1)

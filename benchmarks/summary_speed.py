@@ -51,7 +51,8 @@ def main() -> None:
         print(f"{len(sentences)} sentences, {count} taken: {seconds:.2f} s")
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss is in bytes there
-    print(f"memory: {after * unit / 1e6:.0f} MB in all, {(after - before) * unit / 1e6:.0f} MB more")
+    more = (after - before) * unit / 1e6
+    print(f"memory: {after * unit / 1e6:.0f} MB in all, {more:.0f} MB more for the book")
 
 
 def summarize(summarizer: Summarizer, language: str, blocks: list[Block], count: int) -> None:

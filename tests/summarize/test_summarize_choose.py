@@ -26,7 +26,6 @@ def pick(
     return choose(
         bag,
         probabilities,
-        np.ones(len(texts), np.int64),
         flags,
         Budget.of(options, bag.lengths),
         "en",
@@ -92,7 +91,6 @@ def test_sentences_are_chosen_once_and_within_the_bounds(
     chosen = choose(
         bag,
         np.linspace(0.1, 0.9, len(bag.words)),
-        np.ones(len(texts), np.int64),
         np.zeros(len(texts)),
         Budget.of(SummaryOptions(sentences, words), bag.lengths),
         "id",

@@ -33,7 +33,7 @@ class Settings:
     """Chosen by cross-validation on the training articles."""
 
     units: int = 24  # of one network
-    seeds: tuple[int, ...] = (1, 2, 3)  # one network each
+    seeds: tuple[int, ...] = (1, 2, 3, 4, 5)  # one network each
     decay: float = 1e-3
     sentence_epochs: int = 20
     word_epochs: int = 10
@@ -75,7 +75,9 @@ def fit(articles: Sequence[Article], settings: Settings) -> Model:
             features = word_features(example.text, worth, learnt[example.article.language])
             rows.append(stack(_use(features, settings)))
             labels.append(example.kept)
-    words = _network(np.concatenate(rows), np.concatenate(labels), settings, settings.word_epochs)
+    words = fit_network(
+        np.concatenate(rows), np.concatenate(labels), settings, settings.word_epochs
+    )
     return Model(fit_sentences(examples, settings), words, learn_keep(examples, lexicons))
 
 
@@ -83,7 +85,7 @@ def fit_sentences(examples: Sequence[Example], settings: Settings) -> Network:
     """The network that knows a sentence of the oracle."""
     rows = np.concatenate([stack(_use(example.features, settings)) for example in examples])
     labels = np.concatenate([example.chosen for example in examples])
-    return _network(rows, labels, settings, settings.sentence_epochs)
+    return fit_network(rows, labels, settings, settings.sentence_epochs)
 
 
 def prepare(articles: Sequence[Article], lexicons: dict[str, Lexicon]) -> list[Example]:
@@ -143,7 +145,8 @@ def _use(features: dict[str, Floats], settings: Settings) -> dict[str, Floats]:
     }
 
 
-def _network(rows: Floats, labels: Floats, settings: Settings, epochs: int) -> Network:
+def fit_network(rows: Floats, labels: Floats, settings: Settings, epochs: int) -> Network:
+    """The networks of all seeds as one; `labels` has a 0 or 1 for each row."""
     mean, scale = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-6)
     scaled = np.clip((rows - mean) / scale, -4.0, 4.0).astype(np.float32)
     fitted = []
@@ -153,7 +156,7 @@ def _network(rows: Floats, labels: Floats, settings: Settings, epochs: int) -> N
             network = MLPClassifier(
                 (settings.units,),
                 alpha=settings.decay,
-                batch_size=256,
+                batch_size=min(256, len(labels)),
                 learning_rate_init=2e-3,
                 max_iter=epochs,
                 random_state=seed,

@@ -17,6 +17,7 @@ _AGAIN = 0.3  # worth of a word that a chosen sentence has already, to its first
 _LENGTH = {"id": 0.4, "en": 1.0}
 _USUAL = 3  # sentences of a summary of that length; a longer one is asked for by asking for more
 _ALONE = 0.85  # what is left of the worth of a sentence that needs the one before it
+_NEEDED = 1.3  # the same of a sentence that a chosen one needs
 _REPEATED = 0.85  # a sentence of which so much stands in the summary already says nothing new
 
 
@@ -43,9 +44,7 @@ class Budget:
         return min(self.sentences, by_words) / _USUAL
 
 
-def choose(
-    bag: Bag, keep: Floats, blocks: Integers, needy: Floats, budget: Budget, language: str
-) -> list[int]:
+def choose(bag: Bag, keep: Floats, needy: Floats, budget: Budget, language: str) -> list[int]:
     """Sentences by number, the best one first.
 
     A greedy search for the set with the highest expected ROUGE-1 F1 against a summary that keeps
@@ -56,7 +55,6 @@ def choose(
     Args:
         bag: of the document.
         keep: probability of each distinct word to stand in a summary.
-        blocks: number of each sentence's block.
         needy: 1 for a sentence that needs its neighbour, else 0.
         budget: how long the set may be.
         language: of the document, ISO 639-1.
@@ -69,8 +67,7 @@ def choose(
         fits = search.open & (search.length + bag.lengths <= budget.words)
         if not fits.any():
             break
-        follows = _follows(chosen, blocks)
-        gain = search.gain * np.where((needy > 0) & ~follows, _ALONE, 1.0)
+        gain = search.gain * _weight(chosen, needy)
         value = 2.0 * (search.kept + gain) / (search.length + bag.lengths + ideal)
         best = int(np.argmax(np.where(fits, value, -1.0)))
         search.take(best)
@@ -78,12 +75,16 @@ def choose(
     return chosen
 
 
-def _follows(chosen: list[int], blocks: Integers) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Whether the sentence before each one is chosen."""
-    result = np.zeros(len(blocks), bool)
-    after = np.array(chosen, np.int64) + 1
-    result[after[after < len(blocks)]] = True
-    return result
+def _weight(chosen: list[int], needy: Floats) -> Floats:
+    """Less for a needy sentence without the one before it, more for one that such a one needs."""
+    weight = np.where(needy > 0, _ALONE, 1.0)
+    for sentence in chosen:
+        if sentence + 1 < len(needy):
+            weight[sentence + 1] = 1.0
+    for sentence in chosen:
+        if needy[sentence] and sentence and sentence - 1 not in chosen:
+            weight[sentence - 1] *= _NEEDED
+    return weight
 
 
 class _Search:

@@ -65,7 +65,7 @@ class ExtractiveSummarizer:
         budget = Budget.of(options, text.bag.lengths)
         needy = np.array(dangling(text.texts, text.blocks.tolist(), language), float)
         keep = self.keep(text, worth)
-        chosen = choose(text.bag, keep, text.blocks, needy, budget, language)
+        chosen = choose(text.bag, keep, needy, budget, language)
         return Summary(
             tuple(_sentence(found[index], float(worth[index])) for index in sorted(chosen)),
             language,
