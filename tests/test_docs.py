@@ -11,6 +11,7 @@ import click
 import command
 import pytest
 
+from translator import readers, writers
 from translator.cli.commands import COMMANDS, DEFAULT
 from translator.cli.group import REST, group
 from translator.errors import ExitStatus
@@ -139,6 +140,26 @@ def test_the_page_of_commands_is_current(
         COMMANDS_PAGE.write_text(text, "utf-8")
     current = without_layout(COMMANDS_PAGE.read_text("utf-8"))
     assert current == without_layout(text), "run: pytest tests/test_docs.py --regenerate"
+
+
+def format_tables() -> Iterator[str]:
+    """The tables of docs/formats.md, made from those of the code."""
+    yield "| read | endings | needs |\n|---|---|---|\n"
+    for name, form in readers.FORMATS.items():
+        yield f"| `{name}` | {' '.join(form.endings)} | {form.extra and f'`[{form.extra}]`'} |\n"
+    yield "\n| write | endings | what it is |\n|---|---|---|\n"
+    for name, written in writers.FORMATS.items():
+        yield f"| `{name}` | {' '.join(written.endings)} | {written.help} |\n"
+
+
+def test_the_tables_of_formats_are_current(request: pytest.FixtureRequest) -> None:
+    page = ROOT / "docs" / "formats.md"
+    before, rest = page.read_text("utf-8").split("<!-- formats:start -->\n")
+    after = rest.split("<!-- formats:end -->")[1]
+    text = f"{before}<!-- formats:start -->\n{''.join(format_tables())}<!-- formats:end -->{after}"
+    if request.config.getoption("--regenerate"):
+        page.write_text(text, "utf-8")
+    assert page.read_text("utf-8") == text, "run: pytest tests/test_docs.py --regenerate"
 
 
 def without_layout(text: str) -> str:
