@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
+from pathlib import PurePath
 from tempfile import SpooledTemporaryFile
 from typing import TextIO
 
@@ -140,7 +141,8 @@ class HtmlWriter:
         style = files("translator.writers").joinpath("html.css").read_text("utf-8")
         digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
         direction = self._header.direction
-        name = "Standard input" if self._header.name == "-" else self._header.name
+        name = PurePath(self._header.name).name  # where it lies is nobody's business
+        name = "Standard input" if name == "-" else name
         languages = f"{LANGUAGES[direction.source].name} – {LANGUAGES[direction.target].name}"
         facts = [_count(self._sentences, "sentence"), _count(self._blocks, "paragraph")]
         if self._flagged:
