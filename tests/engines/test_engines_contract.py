@@ -117,7 +117,7 @@ def test_the_echo_counts_its_calls() -> None:
     echo = EchoEngine()
     assert [hypothesis.text for hypothesis in echo.translate(["a", "b"])] == ["a", "b"]
     echo.alternatives(["c"], Decoding())
-    assert (echo.calls, echo.texts) == (2, ["a", "b", "c"])
+    assert echo.calls == 2
 
 
 def test_opening_loads_nothing_heavy() -> None:

@@ -15,7 +15,6 @@ class EchoEngine:
 
     Attributes:
         calls: how often it was asked to translate.
-        texts: every text that it was asked for, in order.
     """
 
     max_tokens = 511
@@ -23,7 +22,6 @@ class EchoEngine:
     def __init__(self, folder: ModelFolder | None = None, options: EngineOptions | None = None):
         self._direction = folder.spec.direction if folder else "id-en"
         self.calls = 0
-        self.texts: list[str] = []
 
     @property
     def signature(self) -> Signature:
@@ -37,7 +35,6 @@ class EchoEngine:
     def translate(self, texts: Sequence[str]) -> list[Hypothesis]:
         """Each text with score 0; raises EngineError for one over `max_tokens`."""
         self.calls += 1
-        self.texts += texts
         if max(self.count_tokens(texts), default=0) > self.max_tokens:
             raise EngineError(f"a sentence is longer than {self.max_tokens} tokens")
         return [Hypothesis(text, 0.0) for text in texts]
