@@ -9,8 +9,7 @@ import numpy as np
 from translator.options import SummaryOptions
 from translator.summarize.bag import Bag, Floats, Integers
 
-# The four constants were chosen by cross-validation on the training articles; see
-# docs/summaries.md.
+# Chosen on the training articles; see docs/summaries.md.
 _AGAIN = 0.3  # worth of a word that a chosen sentence has already, to its first worth
 # Words of the ideal summary / expected number of distinct words it keeps, by language. The
 # Indonesian one is also right for summaries shorter than those that the model was trained on.
