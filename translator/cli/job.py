@@ -85,12 +85,13 @@ def _read(job: TranslateJob, environment: Environment) -> Settled:
     if job.source == "-" and environment.stdin_is_terminal:
         environment.note("type or paste the text; Ctrl-D on a line of its own ends it")
     # A page that is written as a page again is one with its navigation, not the article alone.
-    page = job.format or (format_of(job.output, "html") if job.output else "")
+    ending = job.output.suffix.lower() if job.output else ""
+    page_again = (job.format or "same") == "same" and ending in readers.FORMATS["html"].endings
     document = readers.read(
         environment.stdin if job.source == "-" else Path(job.source),
         format=job.input_format,
         paragraphs=job.reader.paragraphs,
-        whole_page=job.reader.whole_page or page == "same",
+        whole_page=job.reader.whole_page or job.format == "same" or page_again,
         field=job.reader.field,
     )
     settled = settle(document, job.source_language, job.target_language)
