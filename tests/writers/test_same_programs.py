@@ -95,6 +95,20 @@ def test_an_epub_stays_one() -> None:
         assert package.read("mimetype") == b"application/epub+zip"
 
 
+def test_a_book_says_its_new_language() -> None:
+    data, format = file("pandoc.epub")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for info in old.infolist():
+            content = old.read(info).decode().replace('xml:lang="C"', 'xml:lang="id" lang="id-ID"')
+            content = content.replace(">C</dc:language>", ">id-ID</dc:language>")
+            new.writestr(info, content)
+    result = contents(in_capitals(stream.getvalue(), format), format)
+    assert 'xml:lang="en" lang="en"' in result
+    with zipfile.ZipFile(io.BytesIO(in_capitals(stream.getvalue(), format))) as package:
+        assert b">en</dc:language>" in package.read("EPUB/content.opf")
+
+
 @pytest.mark.parametrize("name", ["pandoc.docx", "libreoffice.docx"])
 def test_another_library_reads_the_document(name: str) -> None:
     docx = pytest.importorskip("docx")

@@ -11,7 +11,9 @@ from translator.result import TranslatedBlock
 from translator.text.controls import visible
 
 _CHARSET = re.compile(r"""(<meta\b[^>]*\bcharset\s*=\s*["']?)[\w-]+""", re.IGNORECASE)
-_LANGUAGE = r"""(<(?:html|body)\b[^>]*\blang\s*=\s*["']?){}\b(?:[-_]\w+)?"""
+_ROOT = re.compile(r"<(?:html|body)\b[^>]*>", re.IGNORECASE)
+_LANGUAGE = r"""(\blang\s*=\s*["']?){}\b(?:[-_]\w+)?"""
+_BOOK_LANGUAGE = r"(<dc:language\b[^>]*>\s*){}\b(?:[-_]\w+)?"
 
 # What Markdown would take for a mark; an underscore inside a word and a star between spaces are
 # none.
@@ -50,7 +52,14 @@ def adapt_html(markup: str, direction: Direction) -> str:
     """The page says that its language is the target's, and that it is in UTF-8."""
     markup = _CHARSET.sub(r"\g<1>utf-8", markup)
     pattern = re.compile(_LANGUAGE.format(direction.source), re.IGNORECASE)
-    return pattern.sub(rf"\g<1>{direction.target}", markup)
+    new = rf"\g<1>{direction.target}"
+    return _ROOT.sub(lambda match: pattern.sub(new, match[0]), markup)
+
+
+def adapt_book(metadata: str, direction: Direction) -> str:
+    """An EPUB says that its language is the target's."""
+    pattern = _BOOK_LANGUAGE.format(direction.source)
+    return re.sub(pattern, rf"\g<1>{direction.target}", metadata, flags=re.IGNORECASE)
 
 
 def escape_json(text: str) -> str:

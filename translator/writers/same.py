@@ -95,8 +95,12 @@ class SameWriter:
         package = Package(self._header.origin)
         if all(package.text(name) == text for name, text in self._parts.items()):
             self._stream.write(self._header.origin)
-        else:
-            package.write(self._stream, self._parts)
+            return
+        for name in package.names if self._header.format == "epub" else ():
+            if name.endswith(".opf"):
+                text = package.text(name)
+                self._parts[name] = fill.adapt_book(text, self._header.direction)
+        package.write(self._stream, self._parts)
 
 
 def _wrap(mark: Mark, inner: str) -> str:
