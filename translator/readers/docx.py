@@ -81,6 +81,8 @@ class _Part:
             yield from self._run(tag)
         elif tag.kind == "open" and tag.name in _KEPT:
             self._items.append(Item("point", self._whole(tag)))
+        elif tag.name == "w:sdtcontent" and tag.kind == "close":
+            self._items.append(Item("close", tag.raw + self._up_to("w:sdt")))
         elif tag.name in _HOLDERS and tag.kind != "empty":
             raw = tag.raw
             if tag.name == "w:sdt" and tag.kind == "open":

@@ -48,7 +48,10 @@ def run_items(tags: Sequence[Tag]) -> list[Item]:
     if {tag.name for tag in body if tag.kind != "close"} - {"", "w:t", *_BREAKS, *_NO_TEXT}:
         names = {tag.name for tag in body}
         if names <= {"", "w:t", "w:nobreakhyphen", *_BREAKS, *_NO_TEXT}:
-            text = "".join("\u2011" if tag.kind == "empty" else tag.text for tag in body)
+            text = "".join(
+                tag.text if tag.kind == "text" else "-" * (tag.name == "w:nobreakhyphen")
+                for tag in body
+            )
             return [Item("text", raw, text, look)]
         return [Item("point", raw, look=look)]
     items: list[Item] = []
