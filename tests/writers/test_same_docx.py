@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from documents import blocks_of, in_capitals, translated
+from hypothesis import given
+from hypothesis import strategies as st
 
 from translator.document import BlockKind
+from translator.engines.echo import EchoEngine
+from translator.result import Hypothesis
 
 DOCX = (Path(__file__).parent.parent / "data" / "formats" / "pandoc.docx").read_bytes()
 PART = "word/document.xml"
@@ -135,7 +140,11 @@ def test_what_a_paragraph_holds(case: str) -> None:
             assert word.replace("\u2011", "") in said.upper().replace("\u2011", "").replace(
                 "-", "-"
             )
-    # Word wants text in runs, and runs in paragraphs or what holds runs.
+    assert_sound(root)
+
+
+def assert_sound(root: ElementTree.Element) -> None:
+    """Word wants text in runs, and runs in paragraphs or what holds runs."""
     parents = {child: parent for parent in root.iter() for child in parent}
     for element in root.iter(f"{W}t"):
         assert parents[element].tag == f"{W}r"
@@ -150,3 +159,23 @@ def test_what_a_paragraph_holds(case: str) -> None:
     for element in root.iter(f"{W}p"):
         assert not (element.text or "").strip()
         assert not any((child.tail or "").strip() for child in element)
+
+
+class OddEngine(EchoEngine):
+    """Says something else than it was asked for."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__()
+        self.target = target
+
+    def translate(self, texts: Sequence[str]) -> list[Hypothesis]:
+        return [Hypothesis(self.target, -1.0) for _ in texts]
+
+
+TARGETS = st.text(st.sampled_from('aB 1.,"<>&;()—’\n\x00'), max_size=15)
+
+
+@given(st.sampled_from(sorted(PARAGRAPHS)), TARGETS)
+def test_no_translation_breaks_the_document(case: str, target: str) -> None:
+    result = part(translated(document(PARAGRAPHS[case][0]), "docx", OddEngine(target)))
+    assert_sound(ElementTree.fromstring(result))

@@ -29,6 +29,8 @@ def weave(
         marks: nested or apart, by start, the outer one first.
         escape: of the text between the marks.
         wrap: a mark and its words, which are escaped and have the inner marks; a POINT has none.
+
+    A POINT at the end of a mark stands after it, unless the mark holds the whole text.
     """
     done: list[list[str]] = [[]]  # one list for the text, and one for each mark that is open
     unclosed: list[Mark] = []
@@ -38,9 +40,11 @@ def weave(
         inner = "".join(done.pop())
         done[-1].append(wrap(unclosed.pop(), inner))
 
-    def write_to(place: int) -> None:
+    def write_to(place: int, point: bool = False) -> None:
         nonlocal position
         while unclosed and unclosed[-1].end <= place:
+            if point and (unclosed[-1].start, unclosed[-1].end) == (0, len(text)):
+                break
             done[-1].append(escape(text[position : unclosed[-1].end]))
             position = unclosed[-1].end
             close()
@@ -48,7 +52,7 @@ def weave(
         position = place
 
     for mark in marks:
-        write_to(mark.start)
+        write_to(mark.start, mark.kind is MarkKind.POINT)
         unclosed.append(mark)
         done.append([])
         if mark.kind is MarkKind.POINT:

@@ -2,7 +2,7 @@
 
 A reader leaves the markup around and inside each block beside its text. This writer puts the
 translation, with the marks on it, in the place of the text; a block that the translation leaves as
-it was, or in which the engine failed, is written as it stood.
+it was, or in which a sentence has no translation, is written as it stood.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from translator.errors import UsageError
 from translator.languages import Direction
 from translator.options import WriterOptions
 from translator.readers.package import Package
-from translator.result import Footer, Header, Origin, TranslatedBlock
+from translator.result import Footer, Header, TranslatedBlock
 from translator.text import marks
 from translator.text.controls import visible
 from translator.writers import fill
@@ -70,7 +70,7 @@ class SameWriter:
             return
         before = self._filling.adapt(markup.before, self._header.direction)
         text = markup.text
-        failed = any(sentence.origin is Origin.FAILED for sentence in block.sentences)
+        failed = any(not sentence.target.strip() for sentence in block.sentences)
         if block.target.split() != block.source.text.split() and not failed:
             text = self._filling.finish(block, self._woven(block))
         self._write(before + text)
