@@ -122,6 +122,15 @@ def test_a_bad_file_does_not_stop_the_rest(tree: Path) -> None:
     }
 
 
+def test_a_direction_without_a_model_does_not_stop_the_other(tree: Path) -> None:
+    text = "The president arrived in Jakarta on Monday and met the governor of Bali."
+    (tree / "in" / "english.txt").write_text(text)
+    result = translator("batch", "in", "-o", "out", "--model", "starter-id-en", "--offline")
+    assert result.status is ExitStatus.SOME_FILES_FAILED
+    assert {name for name, entry in manifest().items() if entry["error"]} == {"english.txt"}
+    assert "starter-id-en" in result.stderr
+
+
 def test_several_processes_give_the_same(tree: Path) -> None:
     assert batch("--jobs", "2").status is ExitStatus.SUCCESS
     assert {name: (tree / "out" / name).read_text() for name in FILES} == FILES

@@ -21,6 +21,8 @@ from translator.jobs.pool import Pool
 from translator.jobs.skip import undone
 from translator.text.controls import visible
 
+_SHOWN = 100  # failures that are listed; the manifest has all
+
 
 @dataclass(frozen=True)
 class BatchJob:
@@ -111,7 +113,7 @@ def _tell(done: dict[str, Entry], skipped: int, seconds: float, environment: Env
         f"{duration(seconds)}"
     )
     width = max((len(entry.input) for entry in failed), default=0)
-    for entry in failed:
+    for entry in failed[:_SHOWN]:
         why = entry.error.removeprefix(f"{entry.name}: ")
         environment.stderr.write(f"  {visible(entry.input):{width}}  {visible(why)}\n")
 

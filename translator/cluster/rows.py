@@ -14,7 +14,7 @@ from translator.article import write_article
 from translator.checks.tally import Tally
 from translator.direction import Settled, settle
 from translator.document import Document
-from translator.errors import InputError, TranslatorError
+from translator.errors import InputError, ModelError, TranslatorError
 from translator.jobs.batch import BatchOptions, OpenPipeline
 from translator.jobs.stream import Share, Stream
 from translator.languages import Direction
@@ -147,10 +147,18 @@ class Translate:
         signature = self._done.get(one.row["key"])
         if signature is None or one.settled is None:
             return False
-        return not signature or signature == str(self._open(one.settled.direction).signature)
+        try:
+            return not signature or signature == str(self._open(one.settled.direction).signature)
+        except ModelError:
+            return False
 
     def _translate(self, taken: Sequence[_Taken], direction: Direction) -> None:
-        pipeline = self._open(direction)
+        try:
+            pipeline = self._open(direction)
+        except ModelError as error:  # the other direction may have a model
+            for one in taken:
+                one.row |= {"status": "failed", "error": error.message}
+            return
         given = [one.settled for one in taken if one.settled and one.settled.translate]
         stream = Stream(pipeline, [settled.document for settled in given])
         number = 0

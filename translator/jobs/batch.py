@@ -85,7 +85,7 @@ def translate_group(
     """Translate files; an entry for each as it is finished, those of one direction in order.
 
     A file that cannot be read or written fails alone. What would meet every file is raised:
-    OutputError for a full disk, MemoryFileError, ModelError.
+    OutputError for a full disk, MemoryFileError, EngineError.
 
     Args:
         group: the files; all are open at once.
@@ -104,7 +104,11 @@ def translate_group(
         direction = one.settled.direction if one.settled.translate else None
         started.setdefault(direction, []).append(one)
     for direction, documents in started.items():
-        pipeline = open_pipeline(direction) if direction else None
+        try:
+            pipeline = open_pipeline(direction) if direction else None
+        except ModelError as error:  # the other direction may have a model
+            yield from (_failed(one.item, options, error, one) for one in documents)
+            continue
         opened = [one.settled.document for one in documents]
         stream = Stream(pipeline, opened) if pipeline else None
         for number, one in enumerate(documents):
