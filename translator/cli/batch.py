@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from translator.cli import options
+from translator.cli import options, reading
 from translator.cli.environment import Environment
 from translator.cli.options import GroupedCommand, option
 from translator.cli.table import Table
@@ -64,33 +64,8 @@ files failed, the others are there.
     "Summary", "--summary-sentences", default=3, show_default=True, help="Its length, at most."
 )
 @options.strict()
-@option(
-    "Checks",
-    "--repair/--no-repair",
-    default=True,
-    show_default=True,
-    help="Decode a sentence with severe flags again, and keep the best.",
-)
-@option(
-    "Input",
-    "--input-format",
-    type=Table("translator.readers:FORMATS", "auto", name="format"),
-    metavar="FORMAT",
-    default="auto",
-    show_default=True,
-    help="Of the documents; auto goes by the ending, then by the beginning.",
-)
-@option(
-    "Input",
-    "--paragraphs",
-    type=click.Choice(["auto", "lines", "blank"]),
-    metavar="HOW",
-    default="auto",
-    show_default=True,
-    help="Of plain text: each of its lines, parted by blank lines, or as the text tells.",
-)
-@option("Input", "--whole-page", is_flag=True, help="Of HTML all text, not only the article.")
-@option("Input", "--field", metavar="NAME", default="", help="Of JSON Lines or CSV: the column.")
+@reading.repair()
+@reading.document()
 @option("Job", "--force", is_flag=True, help="Translate again what is done.")
 @option("Job", "--dry-run", is_flag=True, help="Count the sentences, estimate the time, and stop.")
 @options.count("Job", "--jobs", default=1, most=1024, show_default=True, help="Processes.")

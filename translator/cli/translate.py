@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from translator.cli import options
+from translator.cli import options, reading
 from translator.cli.environment import Environment
 from translator.cli.options import GroupedCommand, option
 from translator.cli.table import Table
@@ -79,33 +79,8 @@ class TranslateCommand(GroupedCommand):
 @options.path(
     "Languages", "--glossary", metavar="FILE", help="Terms and their translations: CSV, TSV, TBX."
 )
-@option(
-    "Checks",
-    "--repair/--no-repair",
-    default=True,
-    show_default=True,
-    help="Decode a sentence with severe flags again, and keep the best.",
-)
-@option(
-    "Input",
-    "--input-format",
-    type=Table("translator.readers:FORMATS", "auto", name="format"),
-    metavar="FORMAT",
-    default="auto",
-    show_default=True,
-    help="Of the document; auto goes by its ending, then by its beginning.",
-)
-@option(
-    "Input",
-    "--paragraphs",
-    type=click.Choice(["auto", "lines", "blank"]),
-    metavar="HOW",
-    default="auto",
-    show_default=True,
-    help="Of plain text: each of its lines, parted by blank lines, or as the text tells.",
-)
-@option("Input", "--whole-page", is_flag=True, help="Of HTML all text, not only the article.")
-@option("Input", "--field", metavar="NAME", default="", help="Of JSON Lines or CSV: the column.")
+@reading.repair()
+@reading.document()
 @options.count("Screen", "--width", least=20, show_default="the screen's", help="Columns.")
 @options.color()
 @option("Screen", "--show-scores", is_flag=True, help="How sure the model was of each sentence.")
