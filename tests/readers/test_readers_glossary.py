@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ FILES = [
     (".csv", ID_EN, "source,target,case\nAS,US,case\n", [Term("AS", "US", match_case=True)]),
     (".csv", ID_EN, "note,en,id\nx,Acting Governor,Pj. Gubernur\n", [ACTING]),
     (".csv", EN_ID, "id,en\nPj. Gubernur,Acting Governor\n", [Term(ACTING.target, ACTING.source)]),
+    (".csv", ID_EN, 'id,en,note\nPj. Gubernur,Acting Governor,"a\nb"\n', [ACTING]),
+    (".csv", ID_EN, '5" pipa,5" pipe\n', [Term('5" pipa', '5" pipe')]),
     (".tsv", ID_EN, "\ufeffPj. Gubernur\tActing Governor\t\nPulau Dewata\n", [ACTING, BALI]),
     (
         ".tbx",
@@ -55,6 +58,24 @@ BROKEN = [
     (".csv", "a,b\n,c\n", "line 2 has no source term"),
     (".csv", "a,b,perhaps\n", "line 1: 'perhaps' is not known"),
     (".tbx", "<tbx>", "not well-formed"),
+    *(
+        (
+            ending,
+            content.replace(";", "," if ending == ".csv" else "\t"),
+            "line 2: a quotation mark",
+        )
+        for ending in (".csv", ".tsv")
+        for content in (
+            'a;b\nc;"d',
+            'a;b\nc;"d\n',
+            'a;b\n"c;d\ne;f\n',
+            'a;b\r\nc;"d\r\ne;f\r\n',
+            'a;b\nc;"d\n"e";f\n',
+            'a;b\nc;"d\ne";f\n',  # closed, but no term has a line break
+            'a;b\nc;d;"e\nf;g;"h"\n',
+            f'a;b\nc;"d\n{"e;f;" * 50_000}',
+        )
+    ),
 ]
 
 
@@ -62,8 +83,11 @@ BROKEN = [
 def test_what_is_wrong_is_told(tmp_path: Path, ending: str, content: str, message: str) -> None:
     path = tmp_path / f"terms{ending}"
     path.write_text(content, encoding="utf-8")
-    with pytest.raises(InputError, match=message):
+    with pytest.raises(
+        InputError, match=f"{re.escape(str(path))}: .*{re.escape(message)}"
+    ) as caught:
         read_glossary(path, ID_EN)
+    assert caught.value.hint
 
 
 def test_other_files(tmp_path: Path) -> None:

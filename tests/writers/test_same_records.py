@@ -74,6 +74,10 @@ ERRORS: list[tuple[str, str, str, type[TranslatorError]]] = [
     ("jsonl", "[" * 100_000, "a", InputError),
     ("csv", "a,b\nx,y\n", "", UsageError),
     ("csv", "a,b\nx,y\n", "c", UsageError),
+    ("csv", 'a,b\nx,"y\n', "b", InputError),
+    ("csv", 'a,b\nx,"y\nx,y\n', "a", InputError),
+    ("csv", 'a,b\nx,"y\nx,"y"\n', "a", InputError),
+    ("tsv", '"a\tb\nx\ty\n', "b", InputError),
 ]
 
 

@@ -52,7 +52,7 @@ def _read(stream: BinaryIO, units: _Units, direction: Direction | None) -> Itera
         try:
             parser.Parse(chunk, not chunk)
         except (expat.ExpatError, UnicodeDecodeError) as error:
-            raise InputError(f"not well-formed: {error}") from error
+            raise InputError(f"not well-formed: {error}", "export it again") from error
         for texts in units.taken():
             number += 1
             pair = _pair(texts, direction, f"unit {number}")

@@ -3,7 +3,8 @@
 A line is a source term and a target term. A line without a target, or with the same twice, is a
 term that is not translated. A third column may say `case`: in these capitals only. The first
 line may name the columns: `source`, `target`, `case`, or the languages, `id` and `en`, so that
-one file serves both directions. A line that begins with # is a comment.
+one file serves both directions. A line that begins with # is a comment. A cell in quotes may
+have line breaks in a column of other things only: in a term they are a quote that is not closed.
 """
 
 from __future__ import annotations
@@ -50,9 +51,8 @@ def read_glossary(path: Path, direction: Direction) -> Glossary:
 
 def _terms(lines: Sequence[str], delimiter: str, direction: Direction) -> Iterator[Term]:
     columns = {"source": 0, "target": 1, "case": 2}
-    rows = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
     first = True
-    for row in rows:
+    for number, row in _rows(lines, delimiter):
         cells = [cell.strip() for cell in row]
         if not any(cells) or cells[0].startswith("#"):
             continue
@@ -60,7 +60,33 @@ def _terms(lines: Sequence[str], delimiter: str, direction: Direction) -> Iterat
         first = False
         columns = named or columns
         if not named:
-            yield _term(cells, columns, rows.line_num)
+            yield _term(cells, columns, number)
+
+
+def _rows(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each row, with the number of its first line; raises InputError."""
+    number = 1
+    # A row that is not closed swallows the line that is put after all.
+    rows = csv.reader([*lines, "end"], delimiter=delimiter, skipinitialspace=True)
+    try:
+        while number <= len(lines):
+            row = next(rows)
+            own = lines[number - 1 : rows.line_num]
+            # What a row over several lines has after its closing quote was meant to open another
+            # cell. On one line it is harmless: `"a" , b`.
+            if len(own) > 1 or rows.line_num > len(lines):
+                list(csv.reader(own, delimiter=delimiter, skipinitialspace=True, strict=True))
+            yield number, row
+            number = rows.line_num + 1
+    except csv.Error as error:  # or a cell is longer than any term
+        raise _unclosed(number) from error
+
+
+def _unclosed(number: int) -> InputError:
+    return InputError(
+        f"line {number}: a quotation mark is not closed",
+        'close it; one that belongs to a term is written twice, and the term in quotes: "a ""b"""',
+    )
 
 
 def _header(cells: Sequence[str], direction: Direction) -> dict[str, int]:
@@ -80,6 +106,8 @@ def _term(cells: Sequence[str], columns: dict[str, int], line: int) -> Term:
         cells[columns[name]] if columns[name] < len(cells) else ""
         for name in ("source", "target", "case")
     )
+    if not {"\n", "\r"}.isdisjoint(source + target + case):
+        raise _unclosed(line)
     if not source:
         raise InputError(f"line {line} has no source term", "a line is a term and its translation")
     if case.lower() not in _YES | _NO:

@@ -18,6 +18,9 @@ from translator.readers.runs import Part, Piece, Runs
 
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|.)")
 _LINE_END = re.compile(r"(\r\n?|\n)")
+_UNCLOSED = (
+    'close it; one that belongs to the text is written twice, and the cell in quotes: "a ""b"""'
+)
 _DECODER = json.JSONDecoder(strict=False)
 
 
@@ -162,14 +165,21 @@ def _json_lines(body: str) -> Iterator[tuple[str, str]]:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[Sequence[str]]:
-    """The rows of a table: cell, delimiter, cell, …, line end; together they are the text."""
+    """The rows of a table: cell, delimiter, cell, …, line end; together they are the text.
+
+    Raises InputError for a cell in quotes without an end.
+    """
     end = re.escape(delimiter)
-    cell = re.compile(rf'"(?:[^"]|"")*(?:"|\Z)[^\r\n{end}]*|[^\r\n{end}]*')
+    cell = re.compile(rf'"(?P<quoted>(?:[^"]|"")*)("|\Z)(?P<rest>[^\r\n{end}]*)|[^\r\n{end}]*')
     row: list[str] = []
     place = 0
+    number = 1
     while place < len(text):
         match = cell.match(text, place)
         assert match is not None
+        # A quote that is not closed takes all, or up to where another cell was to be opened.
+        if match[2] == "" or (match["rest"].strip() and _LINE_END.search(match["quoted"])):
+            raise InputError(f"row {number}: a quotation mark is not closed", _UNCLOSED)
         row.append(match[0])
         place = match.end()
         separator = text[place : place + (2 if text.startswith("\r\n", place) else 1)]
@@ -178,6 +188,7 @@ def _rows(text: str, delimiter: str) -> Iterator[Sequence[str]]:
         if separator != delimiter:
             yield row
             row = []
+            number += 1
     if row:
         yield [*row, ""]
 
