@@ -178,7 +178,7 @@ def _rows(text: str, delimiter: str) -> Iterator[Sequence[str]]:
         match = cell.match(text, place)
         assert match is not None
         # A quote that is not closed takes all, or up to where another cell was to be opened.
-        if match[2] == "" or (match["rest"].strip() and _LINE_END.search(match["quoted"])):
+        if match[2] == "" or ((match["rest"] or "").strip() and _LINE_END.search(match["quoted"])):
             raise InputError(f"row {number}: a quotation mark is not closed", _UNCLOSED)
         row.append(match[0])
         place = match.end()
