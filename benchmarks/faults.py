@@ -20,7 +20,7 @@ from checks import PAGE, lines_of
 from translator import __version__
 from translator.checks import check
 from translator.languages import EN_ID, ID_EN, Direction
-from translator.text import exonyms, sentences
+from translator.text import exonyms, money, sentences
 
 Fault = Callable[[str, str, Direction], str]  # source, target -> spoilt target; "": no place
 
@@ -84,6 +84,14 @@ def other_mark(source: str, target: str, direction: Direction) -> str:
     """Decimal and thousands marks are those of the source's language."""
     swap = str.maketrans(".,", ",.")
     return re.sub(r"\d[.,]\d+(?:[.,]\d+)*", lambda found: found[0].translate(swap), target)
+
+
+def lost_currency(source: str, target: str, direction: Direction) -> str:
+    """The first currency, a sign or a word beside figures, is gone."""
+    for mention in money.find(target):
+        if mention.amount:
+            return re.sub(rf"\s?{re.escape(mention.text)}", "", target)
+    return ""
 
 
 def misspelt(source: str, target: str, direction: Direction) -> str:
@@ -160,6 +168,7 @@ FAULTS: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "a figure of a number lost": (lost_digit, ("numbers",)),
     "a number lost": (lost_number, ("numbers",)),
     "decimal and thousands marks not changed": (other_mark, ("numbers",)),
+    "the currency of an amount lost": (lost_currency, ("numbers",)),
     "a name misspelt": (misspelt, ("names",)),
     "another country": (other_country, ("names",)),
     "brackets and their content lost": (lost_brackets, ("brackets",)),

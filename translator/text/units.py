@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit of measure or a currency."""
+    """A unit of measure."""
 
-    name: str  # "km", "km/h", "rupiah"
+    name: str  # "km", "km/h"
     dimension: str  # units of one dimension convert into each other; "": into nothing
     factor: float = 1.0  # size in the dimension's base unit
 
@@ -90,26 +90,7 @@ def converts(value: float, unit: Unit, other_value: float, other: Unit) -> bool:
     return abs(one - two) <= 0.08 * max(one, two)
 
 
-# --- currencies
-
-_CURRENCIES = {
-    "rupiah": r"\bRp\b\.?|\bRp(?=\d)|\bIDR\b|\b[Rr]upiahs?\b",
-    "dollar": r"\$|\bUSD\b|\b[Dd]oll?ars?\b",
-    "euro": r"€|\bEUR\b|\b[Ee]uros?\b",
-    "yen": r"¥|\bJPY\b|\b[Yy]en\b",
-    "ringgit": r"\bRM(?=\s?\d)|\b[Rr]inggit\b",
-    "yuan": r"\bCNY\b|\b[Yy]uan\b",
-    "baht": r"\b[Bb]aht\b",
-    "peso": r"\b[Pp]esos?\b",
-    "rupee": r"₹|\b[Rr]upees?\b|\brupee\b",
-}
-_CURRENCY = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _CURRENCIES.items()))
 _PERCENT = re.compile(r"%|\bper ?cent(?:age)?s?\b|\bpersen(?:tase)?\b", re.IGNORECASE)
-
-
-def currencies(text: str) -> set[str]:
-    """The currencies that a text names, by sign, code or word."""
-    return {str(match.lastgroup) for match in _CURRENCY.finditer(text)}
 
 
 def has_percent(text: str) -> bool:
