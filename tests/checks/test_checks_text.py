@@ -98,6 +98,9 @@ FAULTS = [
     ("protected", "id-en", "Halo {nama}, klik di sini.", "Hello {name}, click here.", SEVERE),
     ("protected", "id-en", "Lihat a@b.id atau laporan.pdf itu.", "See a@b.id or that.", NOTICE),
     ("escapes", "id-en", "Penjara Irak dibakar.", "Iraq&#39;s prison was burned.", SEVERE),
+    ("garbled", "id-en", "Bir di Barça itu.", "That beer in Bar\ufffda.", SEVERE),
+    ("garbled", "en-id", "It was hot.", "\ufffd Panas.", SEVERE),
+    ("garbled", "id-en", "Ya.", "Yes&#65533;", SEVERE),
 ]
 
 
@@ -142,6 +145,7 @@ RIGHT = [
     ("en-id", "the Tibetan-Mongol forces", "pasukan Tibet-Mongolia"),
     ("en-id", "on Sunday in New Zealand", "pada hari Minggu di Selandia Baru"),
     ("id-en", "Tom &amp; Jerry", "Tom &amp; Jerry"),
+    ("id-en", "tanda \ufffd itu", "that \ufffd sign"),
 ]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.weights import STARTER, edit_json
@@ -68,6 +68,34 @@ def test_targets_are_decoded_as_transformers_does(
 ) -> None:
     ids = theirs(text).input_ids
     assert ours.text(ours.from_ids(ids)) == theirs.decode(ids, skip_special_tokens=True)
+
+
+# pieces of a target, its text
+BYTES = [
+    (["▁a", "<0xE2>", "<0x82>", "<0xAC>", "5"], "a€5"),
+    (["▁a", "<0xE2>", "<0x82>", "5"], "a5"),
+    (["▁a", "<0x82>", "<0xAC>", "▁5"], "a 5"),
+    (["▁a", "<0xC3>"], "a"),
+    (["<0xC3>", "▁a"], "a"),
+    (["▁a", "<0xC3>", "<0xC3>", "<0xA9>", "<0xFF>", "b"], "aéb"),
+    (["▁a", "<0xC3>", "</s>", "<0xA9>"], "aé"),  # marks are no part of the text
+    (["▁a", "<0xED>", "<0xA0>", "<0x80>"], "a"),  # a surrogate
+    (["▁a", "<0xEF>", "<0xBF>", "<0xBD>"], "a\ufffd"),  # the sign itself
+    (["<0xE2>"], ""),
+]
+
+
+@pytest.mark.parametrize(("pieces", "text"), BYTES)
+def test_bytes_that_are_no_character_are_left_out(
+    ours: MarianTokenizer, pieces: list[str], text: str
+) -> None:
+    assert ours.text(pieces) == text
+
+
+@given(st.lists(st.sampled_from([f"<0x{byte:02X}>" for byte in range(256)] + ["▁a", "</s>"])))
+def test_no_pieces_make_a_character_that_is_none(ours: MarianTokenizer, pieces: list[str]) -> None:
+    assume("<0xBF>" not in pieces)  # U+FFFD itself may be meant
+    assert "\ufffd" not in ours.text(pieces)
 
 
 @pytest.mark.parametrize("text", MARKS)

@@ -32,6 +32,7 @@ CHECKS = (
     "names",
     "protected",
     "escapes",
+    "garbled",
     "numbers",
     "score",
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 END = "</s>"
 UNKNOWN = "<unk>"
 PAD = "<pad>"
+_BYTE = re.compile("<0x[0-9A-F]{2}>")  # a piece for a byte of what the vocabulary lacks
 
 
 class MarianTokenizer:
@@ -60,10 +63,22 @@ class MarianTokenizer:
         return [self._pieces.get(number, UNKNOWN) for number in ids]
 
     def text(self, pieces: Sequence[str]) -> str:
-        """The text of target pieces; marks are left out."""
+        """The text of target pieces; marks are left out, and bytes that are no UTF-8."""
         kept = [piece for piece in pieces if piece not in (END, PAD, UNKNOWN)]
-        decoded: str = self._target.decode_pieces(kept)
+        decoded: str = self._target.decode_pieces(_whole(kept))
         return decoded.replace("▁", " ").strip()
+
+
+def _whole(pieces: Sequence[str]) -> list[str]:
+    """The pieces without bytes that make no character: a model may break off in one's middle."""
+    result: list[str] = []
+    for is_byte, run in groupby(pieces, lambda piece: _BYTE.fullmatch(piece) is not None):
+        if not is_byte:
+            result += run
+            continue
+        found = bytes(int(piece[3:5], 16) for piece in run)
+        result += (f"<0x{byte:02X}>" for byte in found.decode("utf-8", "ignore").encode())
+    return result
 
 
 def _processor(path: Path) -> SentencePieceProcessor:
