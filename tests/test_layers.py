@@ -17,11 +17,12 @@ ROWS = {  # first part of a module's path -> its row in the design
     **dict.fromkeys(("readers", "writers", "models"), 2),
     **dict.fromkeys(("engines", "summarize", "checks", "memory", "direction", "glossary"), 3),
     "pipeline": 4,
-    "article": 5,
-    "jobs": 6,
-    "cluster": 7,
-    "cli": 8,
-    "__main__": 9,
+    "bilingual": 5,
+    "article": 6,
+    "jobs": 7,
+    "cluster": 8,
+    "cli": 9,
+    "__main__": 10,
 }
 SIDEWAYS = {("writers", "readers")}  # a document is written as the kind that it was read as
 OWNERS = {  # package -> beginnings of the paths that may import it

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from translator import __version__
+from translator.bilingual import Summing, sum_up
 from translator.direction import Settled
 from translator.document import Block, BlockKind
-from translator.languages import Direction
-from translator.options import SummaryOptions
-from translator.protocols import Summarizer, Writer
-from translator.result import Counts, Footer, Header, Signature, Summary, TranslatedBlock
-from translator.summarize import gather
+from translator.protocols import Writer
+from translator.result import Counts, Footer, Header, Signature, TranslatedBlock
 
 NOT_TRANSLATED = Signature("none", "-", "none", "none", "none", "none")
 
@@ -40,8 +38,7 @@ def write_article(
     pipeline: Translating | None,
     writer: Writer,
     *,
-    summarizer: Summarizer | None = None,
-    summary_options: SummaryOptions | None = None,
+    summing: Summing | None = None,
     watch: Callable[[TranslatedBlock], None] | None = None,
 ) -> Counts:
     """Translate a document into a writer, block by block; gives the counts of its sentences.
@@ -50,9 +47,8 @@ def write_article(
         settled: the document and its direction; its blocks are used up.
         pipeline: for that direction; None: every block is written as it is.
         writer: gets header, blocks and footer.
-        summarizer: makes the summary, for which the whole document is kept in memory;
+        summing: makes the summary, for which the whole document is kept in memory;
             None: there is none.
-        summary_options: how long it may be.
         watch: is called with each block after it was written.
     """
     document, direction = settled.document, settled.direction
@@ -70,21 +66,9 @@ def write_article(
         writer.block(block)
         if watch is not None:
             watch(block)
-        if summarizer is not None and block.source.kind is not BlockKind.END:
+        if summing is not None and block.source.kind is not BlockKind.END:
             kept.append(block)
-    summary = None
-    if summarizer is not None:
-        summary = _summary(kept, direction, summarizer, summary_options or SummaryOptions())
+    summary = sum_up(kept, direction, summing) if summing is not None else None
     counts = pipeline.counts if pipeline is not None else Counts()
     writer.end(Footer(summary, counts))
     return counts
-
-
-def _summary(
-    blocks: Sequence[TranslatedBlock],
-    direction: Direction,
-    summarizer: Summarizer,
-    options: SummaryOptions,
-) -> Summary | None:
-    sentences = gather(blocks, direction.source)
-    return summarizer.summarize(sentences, direction.source, options) if sentences else None

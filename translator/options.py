@@ -54,6 +54,9 @@ class PipelineOptions:
     repair: bool = True  # decode sentences with severe flags again
 
 
+SUMMARY_LENGTHS = {"short": 0.5, "medium": 1.0, "long": 2.0}  # to the usual length
+
+
 @dataclass(frozen=True)
 class SummaryOptions:
     """What summary is wanted."""

@@ -9,12 +9,13 @@ import page_example as example
 import pytest
 
 from translator.options import WriterOptions
+from translator.result import Flag, Footer, Severity, Summary, SummarySentence
 from translator.text.controls import visible
 
 docx = pytest.importorskip("docx")
 
 
-def written(options: WriterOptions | None = None) -> Any:
+def written(options: WriterOptions | None = None, footer: Footer = example.FOOTER) -> Any:
     from translator.writers.docx import DocxWriter
 
     stream = io.BytesIO()
@@ -22,7 +23,7 @@ def written(options: WriterOptions | None = None) -> Any:
     writer.begin(example.HEADER)
     for block in example.blocks():
         writer.block(block)
-    writer.end(example.FOOTER)
+    writer.end(footer)
     return docx.Document(io.BytesIO(stream.getvalue()))
 
 
@@ -59,6 +60,13 @@ def test_the_summary_comes_first_and_can_be_left_out(document: Any) -> None:
 def test_flags_are_comments(document: Any) -> None:
     comments = [comment.text for comment in document.comments]
     assert comments == [example.NUMBERS.message, example.QUOTES.message, example.FAILED.message]
+
+
+def test_what_is_wrong_in_a_summary_is_a_comment_too() -> None:
+    flag = Flag("unsupported number", "17 stands nowhere in the document", Severity.SEVERE)
+    sentence = SummarySentence("They met 17 times.", "Mereka bertemu 17 kali.", flags=(flag,))
+    document = written(footer=Footer(Summary((sentence,), "en", "test")))
+    assert flag.message in [comment.text for comment in document.comments]
 
 
 def test_it_says_how_it_was_made(document: Any) -> None:

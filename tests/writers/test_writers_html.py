@@ -12,7 +12,7 @@ import page_example as example
 import pytest
 
 from translator.options import WriterOptions
-from translator.result import Footer
+from translator.result import Flag, Footer, Severity, Summary, SummarySentence
 from translator.writers.html import HtmlWriter
 
 ALLOWED = {
@@ -104,3 +104,12 @@ def test_flags_are_marked_and_listed(text: str) -> None:
 
 def test_the_page_says_how_it_was_made(text: str) -> None:
     assert str(example.SIGNATURE) in text[text.index("<footer>") :]
+
+
+def test_what_is_wrong_in_a_summary_is_marked_and_listed() -> None:
+    flag = Flag("unsupported number", "17 stands <nowhere>", Severity.SEVERE)
+    sentence = SummarySentence("They met 17 times.", "Mereka bertemu 17 kali.", flags=(flag,))
+    text = page(footer=Footer(Summary((sentence,), "en", "test")))
+    message = "17 stands &lt;nowhere&gt;"
+    assert f'<mark class="severe" title="{message}">They met 17 times.</mark>' in text
+    assert f'<li class="severe"><a href="#s1">Summary 1</a> {message}</li>' in text

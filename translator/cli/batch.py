@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from translator.cli import options, reading
+from translator.cli import options, reading, summary
 from translator.cli.environment import Environment
 from translator.cli.options import GroupedCommand, option
 from translator.cli.table import Table
@@ -53,16 +53,8 @@ files failed, the others are there.
     show_default="as the document is; with --cluster parquet",
     help="What to write, as `translator translate --help` lists; with --cluster parquet or jsonl.",
 )
-@option(
-    "Summary",
-    "--summary/--no-summary",
-    default=None,
-    show_default="where there is room for it",
-    help="Sum each document up in both languages.",
-)
-@options.count(
-    "Summary", "--summary-sentences", default=3, show_default=True, help="Its length, at most."
-)
+@summary.bilingual()
+@summary.length()
 @options.strict()
 @reading.repair()
 @reading.document()
@@ -99,9 +91,10 @@ def _job(given: Mapping[str, Any]) -> BatchJob:
     from translator.cli.batch_pipelines import PipelineSettings
     from translator.jobs.batch import BatchOptions
     from translator.jobs.manifest import digest
-    from translator.options import ReaderOptions, SummaryOptions
+    from translator.options import ReaderOptions
 
     glossary: Path | None = given["glossary"]
+    choice = summary.summary_choice(given)
     return BatchJob(
         paths=given["paths"],
         output=given["output"],
@@ -112,8 +105,7 @@ def _job(given: Mapping[str, Any]) -> BatchJob:
             format=given["format"] or "",
             reader=ReaderOptions(given["paragraphs"], given["whole_page"], given["field"]),
             summary=given["summary"],
-            summary_options=SummaryOptions(sentences=given["summary_sentences"]),
-            more=f"repair={given['repair']}" + (digest(glossary) if glossary else ""),
+            more=f"repair={given['repair']} {choice}" + (digest(glossary) if glossary else ""),
         ),
         pipeline=PipelineSettings(
             model=options.model_options(given),
@@ -121,6 +113,7 @@ def _job(given: Mapping[str, Any]) -> BatchJob:
             glossary=glossary,
             batch_tokens=given["batch_tokens"],
             repair=given["repair"],
+            summary=choice,
         ),
         jobs=given["jobs"],
         force=given["force"],

@@ -77,7 +77,12 @@ def _entries(
     if job.jobs == 1:
         for group in groups(todo):
             yield from translate_group(
-                group, Path(job.output), job.options, pipelines.__getitem__, shown.block
+                group,
+                Path(job.output),
+                job.options,
+                pipelines.__getitem__,
+                pipelines.summing,
+                shown.block,
             )
         return
     settings = shared(job.pipeline, job.jobs)

@@ -6,15 +6,17 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from translator.checks import check
+from translator.cli.engines import Engines
 from translator.cli.environment import Environment
-from translator.cli.model import ModelOptions, open_model
+from translator.cli.model import ModelOptions
 from translator.cli.progress import SilentProgress
 from translator.cli.remember import MemoryOptions, open_memory
+from translator.cli.summarizer import SummaryChoice, Summings
 from translator.jobs.batch import BatchOptions, OpenPipeline, translate_group
 from translator.jobs.manifest import Entry
 from translator.jobs.pool import Group
@@ -36,6 +38,7 @@ class PipelineSettings:
     glossary: Path | None = None
     batch_tokens: int = PipelineOptions.batch_tokens
     repair: bool = True
+    summary: SummaryChoice = field(default_factory=SummaryChoice)
 
     @property
     def options(self) -> PipelineOptions:
@@ -63,20 +66,22 @@ class Pipelines(dict[Direction, Pipeline]):
     ) -> None:
         super().__init__()
         self._settings = settings
-        self._environment = environment
-        self._progress = progress
         self._stack = ExitStack()
+        self._engines = self._stack.enter_context(
+            closing(Engines(settings.model, environment, progress))
+        )
         self._echo = settings.model.engine.engine == "echo"
         self.memory = self._stack.enter_context(
             open_memory(settings.memory, environment, echo=self._echo)
         )
+        self.summing = Summings(
+            settings.summary, settings.model, self._engines, environment, progress, self.memory
+        )
 
     def __missing__(self, direction: Direction) -> Pipeline:
-        engine = open_model(self._settings.model, direction, self._environment, self._progress)
-        self._stack.callback(engine.close)
         path = self._settings.glossary
         self[direction] = Pipeline(
-            engine,
+            self._engines[direction],
             direction,
             check=None if self._echo else check,  # it would flag all
             memory=self.memory,
@@ -98,8 +103,7 @@ class MakePipelines:
 
     def __call__(self) -> OpenPipeline:
         """The function."""
-        environment = Environment(io.BytesIO(), io.StringIO(), sys.stderr, os.environ, quiet=True)
-        return Pipelines(self.settings, environment, SilentProgress()).__getitem__
+        return _silent(self.settings).__getitem__
 
 
 @dataclass(frozen=True)
@@ -112,8 +116,15 @@ class MakeWork:
 
     def __call__(self) -> Callable[[Group], Iterator[Entry]]:
         """The function, with pipelines of its own."""
-        open_pipeline = MakePipelines(self.settings)()
-        return lambda group: translate_group(group, self.root, self.options, open_pipeline)
+        pipelines = _silent(self.settings)
+        return lambda group: translate_group(
+            group, self.root, self.options, pipelines.__getitem__, pipelines.summing
+        )
+
+
+def _silent(settings: PipelineSettings) -> Pipelines:
+    environment = Environment(io.BytesIO(), io.StringIO(), sys.stderr, os.environ, quiet=True)
+    return Pipelines(settings, environment, SilentProgress())
 
 
 def shared(settings: PipelineSettings, jobs: int) -> PipelineSettings:

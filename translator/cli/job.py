@@ -11,21 +11,22 @@ from translator import readers
 from translator.article import write_article
 from translator.checks import check
 from translator.checks.tally import Tally
+from translator.cli.engines import Engines
 from translator.cli.environment import PLAIN_WIDTH, Environment
-from translator.cli.model import ModelOptions, open_model
+from translator.cli.model import ModelOptions
 from translator.cli.output import open_output
 from translator.cli.progress import open_progress
 from translator.cli.remember import MemoryOptions, open_memory
 from translator.cli.report import Report
+from translator.cli.summarizer import SummaryChoice, Summings
 from translator.direction import Settled, settle
 from translator.document import BlockKind
 from translator.errors import EngineError, ExitStatus
-from translator.options import PipelineOptions, ReaderOptions, SummaryOptions, WriterOptions
+from translator.options import PipelineOptions, ReaderOptions, WriterOptions
 from translator.pipeline import Pipeline
 from translator.protocols import Progress, Writer
 from translator.readers.glossary import read_glossary
 from translator.result import Origin, TranslatedBlock, TranslatedSentence
-from translator.summarize import open_summarizer
 from translator.writers import FORMATS, format_of, open_writer
 
 FILTERED = ("markdown", "srt", "vtt")  # read as such, they come out of a pipe as such
@@ -49,7 +50,7 @@ class TranslateJob:
     strict: str = ""  # "severe", "any"; empty: flags are no error
     glossary: Path | None = None  # terms to translate in one way
     summary: bool | None = None  # None: where the format has room for one
-    summary_options: SummaryOptions = field(default_factory=SummaryOptions)
+    summary_choice: SummaryChoice = field(default_factory=SummaryChoice)
     model: ModelOptions = field(default_factory=ModelOptions)
     memory: MemoryOptions = field(default_factory=MemoryOptions)
     pipeline: PipelineOptions = field(default_factory=PipelineOptions)
@@ -130,11 +131,11 @@ def _translate(
     echo = job.model.engine.engine == "echo"
     wanted = not FORMATS[form].alone if job.summary is None else job.summary
     with (
-        closing(open_model(job.model, settled.direction, environment, progress)) as engine,
+        closing(Engines(job.model, environment, progress)) as engines,
         open_memory(job.memory, environment, echo=echo) as memory,
     ):
         pipeline = Pipeline(
-            engine,
+            engines[settled.direction],
             settled.direction,
             check=None if echo else check,  # it would flag all
             memory=memory,
@@ -142,13 +143,14 @@ def _translate(
             glossary=glossary,
         )
         environment.detail(str(pipeline.signature))
+        summings = Summings(job.summary_choice, job.model, engines, environment, progress, memory)
+        summing = summings(settled.direction) if wanted else None
         progress.start("Translating", _size(job, settled))
         counts = write_article(
             settled,
             pipeline,
             writer,
-            summarizer=open_summarizer("extractive") if wanted else None,
-            summary_options=job.summary_options,
+            summing=summing,
             watch=watcher,
         )
     progress.stop()

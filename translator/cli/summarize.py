@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from translator.cli import options
+from translator.cli import options, summary
 from translator.cli.environment import Environment
 from translator.cli.options import GroupedCommand, option
 from translator.cli.table import Table
@@ -17,15 +17,13 @@ from translator.errors import ExitStatus
 if TYPE_CHECKING:
     from translator.cli.summarize_job import SummarizeJob
 
-DEFAULT_SENTENCES = 3
-
 EPILOG = """\
 Examples:
   translator summarize article.txt
   translator summarize article.txt --to en --summary-sentences 2
   translator summarize *.txt --format jsonl > summaries.jsonl
   translator summarize articles.jsonl --format jsonl --summary-ratio 0.2
-  translator summarize article.en.txt --summarizer distilbart-cnn-6-6 --summary-sentences 9
+  translator summarize article.en.txt --summarizer distilbart-cnn-6-6
 
 A line of JSON Lines is a document: {"text": "…"} or {"paragraphs": ["…", "…"]}, with `id` and
 `title` if there are. Of several lengths the shortest counts.
@@ -69,37 +67,7 @@ A line of JSON Lines is a document: {"text": "…"} or {"paragraphs": ["…", "�
     show_default=True,
     help="text, markdown, json or jsonl.",
 )
-@options.count(
-    "Summary",
-    "--summary-sentences",
-    show_default=f"{DEFAULT_SENTENCES}, if no other length is given",
-    help="Sentences, at most.",
-)
-@options.count("Summary", "--summary-words", help="Words, at most; whole sentences only.")
-@option(
-    "Summary",
-    "--summary-ratio",
-    type=click.FloatRange(0, 1, min_open=True),
-    metavar="R",
-    help="Share of the document's sentences, at most.",
-)
-@option(
-    "Summary",
-    "--summarizer",
-    metavar="NAME|FOLDER",
-    default="extractive",
-    show_default=True,
-    help="extractive takes sentences of the text; seq2seq, or a model by name, writes its own.",
-)
-@option(
-    "Summary",
-    "--summary-length",
-    type=Table("translator.summarize.seq2seq:LENGTHS", name="length"),
-    metavar="LENGTH",
-    default="medium",
-    show_default=True,
-    help="Of a summary that a model writes: short, medium or long.",
-)
+@summary.length()
 @option(
     "Input",
     "--input-format",
@@ -125,10 +93,7 @@ def summarize(environment: Environment, /, **given: Any) -> ExitStatus:
 
 def _job(given: Mapping[str, Any]) -> SummarizeJob:
     from translator.cli.summarize_job import SummarizeJob
-    from translator.options import SummaryOptions
 
-    words, ratio = given["summary_words"] or 0, given["summary_ratio"] or 0.0
-    usual = 0 if words or ratio else DEFAULT_SENTENCES
     return SummarizeJob(
         files=given["files"] or ("-",),
         source_language=given["from_"] or "",
@@ -136,9 +101,7 @@ def _job(given: Mapping[str, Any]) -> SummarizeJob:
         input_format=given["input_format"],
         output=None if given["output"] == Path("-") else given["output"],
         format=given["format"],
-        options=SummaryOptions(
-            given["summary_sentences"] or usual, words, ratio, given["summary_length"]
-        ),
+        options=summary.summary_options(given),
         summarizer=given["summarizer"],
         model=options.model_options({**given, "beam_size": None, "threads": None}),
     )

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from translator import readers
+from translator.bilingual import with_translations
+from translator.cli.engines import Engines
 from translator.cli.environment import Environment
-from translator.cli.model import ModelOptions, open_model
+from translator.cli.model import ModelOptions
 from translator.cli.output import open_output
 from translator.cli.progress import open_progress
 from translator.cli.summarizer import DEFAULT, summarizer_of
 from translator.direction import Settled, settle
-from translator.document import Block, Document
+from translator.document import Document
 from translator.errors import ExitStatus, InputError, SomeFilesFailed, TranslatorError
 from translator.languages import LANGUAGES, Direction
 from translator.options import SummaryOptions
 from translator.pipeline import Pipeline
-from translator.protocols import Engine, Summarizer
+from translator.protocols import Summarizer
 from translator.readers import articles
 from translator.readers.sniff import HEAD, Rejoined
-from translator.result import Summary
 from translator.summarize import gather
 from translator.writers.summaries import Named, write
 
@@ -93,7 +94,8 @@ class _Run:
         self._sources = sources
         self._environment = environment
         self._summarizers: dict[str, Summarizer] = {}
-        self._engines: dict[Direction, Engine] = {}
+        self._progress = open_progress(environment)
+        self._engines = Engines(job.model, environment, self._progress)
 
     def __iter__(self) -> Iterator[Named]:
         for source in self._sources:
@@ -112,8 +114,7 @@ class _Run:
 
     def close(self) -> None:
         """Give the engines back."""
-        for engine in self._engines.values():
-            engine.close()
+        self._engines.close()
 
     def _summarize(self, document: Document, title: str = "") -> Named:
         settled = settle(document, self._job.source_language)
@@ -123,7 +124,9 @@ class _Run:
         summary = self._summarizer(language).summarize(sentences, language, self._job.options)
         if not target or target == language:
             return Named(document.name, summary)
-        return Named(document.name, self._translate(summary, Direction(language, target)), target)
+        direction = Direction(language, target)
+        translating = Pipeline(self._engines[direction], direction)
+        return Named(document.name, with_translations(summary, translating), target)
 
     def _tell(self, settled: Settled) -> None:
         name = _shown(settled.document.name)
@@ -137,38 +140,12 @@ class _Run:
                 "--from says which it is"
             )
 
-    def _translate(self, summary: Summary, direction: Direction) -> Summary:
-        pipeline = Pipeline(self._engine(direction), direction)
-        blocks = [Block(sentence.text) for sentence in summary.sentences]
-        translated = [block.target for block in pipeline.translate(blocks)]
-        return replace(
-            summary,
-            sentences=tuple(
-                replace(sentence, other=other)
-                for sentence, other in zip(summary.sentences, translated, strict=True)
-            ),
-        )
-
     def _summarizer(self, language: str) -> Summarizer:
         if language not in self._summarizers:
-            progress = open_progress(self._environment)
-            try:
-                self._summarizers[language] = summarizer_of(
-                    self._job.summarizer, language, self._job.model, self._environment, progress
-                )
-            finally:
-                progress.stop()
+            self._summarizers[language] = summarizer_of(
+                self._job.summarizer, language, self._job.model, self._environment, self._progress
+            )
         return self._summarizers[language]
-
-    def _engine(self, direction: Direction) -> Engine:
-        if direction not in self._engines:
-            progress = open_progress(self._environment)
-            try:
-                engine = open_model(self._job.model, direction, self._environment, progress)
-            finally:
-                progress.stop()
-            self._engines[direction] = engine
-        return self._engines[direction]
 
 
 def _articles(source: _Source) -> Iterator[articles.Article]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from translator.cli import options, reading
+from translator.cli import options, reading, summary
 from translator.cli.environment import Environment
 from translator.cli.options import GroupedCommand, option
 from translator.cli.table import Table
@@ -64,16 +64,8 @@ class TranslateCommand(GroupedCommand):
     show_default="by the output's ending; side-by-side on a screen, else text",
     help="What to write, as listed below.",
 )
-@option(
-    "Summary",
-    "--summary/--no-summary",
-    default=None,
-    show_default="where there is room for it",
-    help="Sum the document up in both languages.",
-)
-@options.count(
-    "Summary", "--summary-sentences", default=3, show_default=True, help="Its length, at most."
-)
+@summary.bilingual()
+@summary.length()
 @option("Checks", "--report", is_flag=True, help="List what may be wrong, on standard error.")
 @options.strict()
 @options.path(
@@ -102,7 +94,7 @@ def translate(environment: Environment, /, **given: Any) -> ExitStatus:
 
 def _job(given: Mapping[str, Any]) -> TranslateJob:
     from translator.cli.job import TranslateJob
-    from translator.options import PipelineOptions, ReaderOptions, SummaryOptions
+    from translator.options import PipelineOptions, ReaderOptions
 
     return TranslateJob(
         source=given["file"],
@@ -119,7 +111,7 @@ def _job(given: Mapping[str, Any]) -> TranslateJob:
         strict=given["strict"] or "",
         glossary=given["glossary"],
         summary=given["summary"],
-        summary_options=SummaryOptions(sentences=given["summary_sentences"]),
+        summary_choice=summary.summary_choice(given),
         model=options.model_options(given),
         memory=options.memory_options(given),
         pipeline=PipelineOptions(batch_tokens=given["batch_tokens"], repair=given["repair"]),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from translator import readers
 from translator.article import write_article
+from translator.bilingual import Summing
 from translator.checks.tally import Tally
 from translator.direction import Settled, settle
 from translator.errors import (
@@ -24,10 +25,9 @@ from translator.jobs.inputs import Item, form_of, size_of
 from translator.jobs.manifest import Entry, digest
 from translator.jobs.stream import Share, Stream
 from translator.languages import Direction
-from translator.options import ReaderOptions, SummaryOptions, WriterOptions
+from translator.options import ReaderOptions, WriterOptions
 from translator.pipeline import Pipeline
 from translator.result import TranslatedBlock
-from translator.summarize import open_summarizer
 from translator.writers import FORMATS, open_writer
 from translator.writers.output import whole_file
 
@@ -47,7 +47,6 @@ class BatchOptions:
     reader: ReaderOptions = field(default_factory=ReaderOptions)
     writer: WriterOptions = field(default_factory=WriterOptions)
     summary: bool | None = None  # None: where the format has room for one
-    summary_options: SummaryOptions = field(default_factory=SummaryOptions)
     more: str = ""  # further settings that the output depends on: a glossary's hash
 
     @property
@@ -57,6 +56,7 @@ class BatchOptions:
 
 
 OpenPipeline = Callable[[Direction], Pipeline]  # the same one for the same direction
+OpenSumming = Callable[[Direction], Summing]
 Watch = Callable[[Item, TranslatedBlock], None]
 
 
@@ -80,6 +80,7 @@ def translate_group(
     root: Path,
     options: BatchOptions,
     open_pipeline: OpenPipeline,
+    open_summing: OpenSumming,
     watch: Watch | None = None,
 ) -> Iterator[Entry]:
     """Translate files; an entry for each as it is finished, those of one direction in order.
@@ -92,6 +93,7 @@ def translate_group(
         root: the folder that outputs are named below.
         options: what is wanted.
         open_pipeline: gives the pipeline for a direction.
+        open_summing: gives what sums documents of a direction up.
         watch: is called with each block after it was written.
     """
     started: dict[Direction | None, list[_Started]] = {}
@@ -104,8 +106,10 @@ def translate_group(
         direction = one.settled.direction if one.settled.translate else None
         started.setdefault(direction, []).append(one)
     for direction, documents in started.items():
+        wanted = any(_has_summary(one, options) for one in documents)
         try:
             pipeline = open_pipeline(direction) if direction else None
+            summing = open_summing(direction) if direction and wanted else None
         except ModelError as error:  # the other direction may have a model
             yield from (_failed(one.item, options, error, one) for one in documents)
             continue
@@ -113,7 +117,8 @@ def translate_group(
         stream = Stream(pipeline, opened) if pipeline else None
         for number, one in enumerate(documents):
             share = stream.share(number) if stream else None
-            yield _finish(one, share, root, options, watch)
+            each = summing if _has_summary(one, options) else None
+            yield _finish(one, share, each, root, options, watch)
 
 
 @dataclass(frozen=True)
@@ -143,11 +148,19 @@ def _start(item: Item, options: BatchOptions) -> _Started:
     return _Started(item, settled, content, form, started)
 
 
+def _has_summary(one: _Started, options: BatchOptions) -> bool:
+    return not FORMATS[one.form].alone if options.summary is None else options.summary
+
+
 def _finish(
-    one: _Started, share: Share | None, root: Path, options: BatchOptions, watch: Watch | None
+    one: _Started,
+    share: Share | None,
+    summing: Summing | None,
+    root: Path,
+    options: BatchOptions,
+    watch: Watch | None,
 ) -> Entry:
-    item, form, tally = one.item, FORMATS[one.form], Tally()
-    wanted = not form.alone if options.summary is None else options.summary
+    item, tally = one.item, Tally()
 
     def count(block: TranslatedBlock) -> None:
         for sentence in block.sentences:
@@ -157,13 +170,12 @@ def _finish(
 
     try:
         item.output.parent.mkdir(parents=True, exist_ok=True)
-        with whole_file(item.output, binary=form.binary) as stream:
+        with whole_file(item.output, binary=FORMATS[one.form].binary) as stream:
             counts = write_article(
                 one.settled,
                 share,
                 open_writer(one.form, stream, options.writer),
-                summarizer=open_summarizer("extractive") if wanted and share else None,
-                summary_options=options.summary_options,
+                summing=summing,
                 watch=count,
             )
         output = digest(item.output)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from translator.errors import UsageError
 from translator.models.folder import ModelFolder
-from translator.options import EngineOptions, SummaryOptions
+from translator.options import SUMMARY_LENGTHS, EngineOptions, SummaryOptions
 from translator.protocols import TextSentence
 from translator.result import Flag, Severity, Summary, SummarySentence
 from translator.summarize.bag import tokens
@@ -21,8 +21,6 @@ from translator.summarize.seq2seq_model import Draft, Seq2SeqModel, open_model
 from translator.text import sentences as splitter
 from translator.text.clauses import split_long
 
-# Length of a summary to the one that the model's makers ask for.
-LENGTHS = {"short": 0.5, "medium": 1.0, "long": 2.0}
 _SPARE = 4  # tokens kept free, because a joined text may have some more than its sentences
 _ENDS = (".", "!", "?", "…", ".”", "!”", "?”", '."', '!"', '?"')
 
@@ -41,13 +39,15 @@ class Seq2SeqSummarizer:
         self, sentences: Sequence[TextSentence], language: str, options: SummaryOptions
     ) -> Summary:
         """See `protocols.Summarizer`; whole sentences only."""
-        if options.length not in LENGTHS:
-            raise UsageError(f"unknown length {options.length!r}", f"one of {', '.join(LENGTHS)}")
+        if options.length not in SUMMARY_LENGTHS:
+            known = ", ".join(SUMMARY_LENGTHS)
+            raise UsageError(f"unknown length {options.length!r}", f"one of {known}")
+        scale = SUMMARY_LENGTHS[options.length]
         found = candidates(sentences)
         method = f"seq2seq {self._model.name}"
         if not any(character.isalnum() for one in found for character in one.text):
             return Summary((), language, method)
-        written = self._reduce([one.text for one in found], language, LENGTHS[options.length])
+        written = self._reduce([one.text for one in found], language, scale)
         grounding = Grounding(sentences, language)
         kept = [
             (grounding.find(text), finished)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -9,7 +10,14 @@ from translator.document import BlockKind, Mark, MarkKind
 from translator.errors import MissingExtra
 from translator.languages import LANGUAGES
 from translator.options import WriterOptions
-from translator.result import Footer, Header, Severity, TranslatedBlock, TranslatedSentence
+from translator.result import (
+    Flag,
+    Footer,
+    Header,
+    Severity,
+    TranslatedBlock,
+    TranslatedSentence,
+)
 from translator.text import marks
 from translator.text.controls import visible
 
@@ -64,7 +72,8 @@ class DocxWriter:
             rows = _Rows(document, self._header)
             own = footer.summary.language == direction.source
             for each in footer.summary.sentences:
-                rows.texts(*((each.text, each.other) if own else (each.other, each.text)))
+                sides = (each.text, each.other) if own else (each.other, each.text)
+                rows.texts(*sides, each.flags)
             document.add_heading("Text", 1)
         rows = _Rows(document, self._header, names)
         for block in self._blocks:
@@ -88,12 +97,15 @@ class _Rows:
                 cell.paragraphs[0].add_run(name).bold = True
             _set(row._tr.get_or_add_trPr(), "w:tblHeader")  # again on every page
 
-    def texts(self, source: str, target: str) -> None:
-        """A row of two plain texts."""
+    def texts(self, source: str, target: str, flags: Sequence[Flag] = ()) -> None:
+        """A row of two plain texts; the flags are a comment on them."""
+        runs: list[Any] = []
         for cell, text, language in zip(
             self._table.add_row().cells, (source, target), self._languages, strict=True
         ):
-            _add_text(cell.paragraphs[0], text, (), language)
+            if text:
+                runs = _add_text(cell.paragraphs[0], text, (), language)
+        self._comment(runs, flags)
 
     def block(self, block: TranslatedBlock) -> None:
         """A row for each sentence; code goes across both columns."""
@@ -130,8 +142,11 @@ class _Rows:
             runs = _add_text(cell.paragraphs[0], text, text_marks, language, fill)
             for run in runs if block.source.kind is BlockKind.HEADING else ():
                 run.bold = True
-        if sentence.flags:
-            message = "; ".join(visible(flag.message) for flag in sentence.flags)
+        self._comment(runs, sentence.flags)
+
+    def _comment(self, runs: list[Any], flags: Sequence[Flag]) -> None:
+        if flags:
+            message = "; ".join(visible(flag.message) for flag in flags)
             self._document.add_comment(runs, text=message, author="translator", initials="t")
 
 

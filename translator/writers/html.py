@@ -98,11 +98,7 @@ class HtmlWriter:
         target = _woven(sentence.target, sentence.marks)
         if not sentence.target:
             target = '<span class="missing">not translated</span>'
-        if sentence.flags:
-            severe = any(flag.severity is Severity.SEVERE for flag in sentence.flags)
-            messages = escape("; ".join(flag.message for flag in sentence.flags))
-            kind = "severe" if severe else "notice"
-            target = f'<mark class="{kind}" title="{messages}">{target}</mark>'
+        target = _flagged(target, sentence.flags)
         direction = self._header.direction
         self._body.write(
             f'<div class="pair" id="b{self._blocks}s{number}">'
@@ -124,7 +120,7 @@ class HtmlWriter:
         shutil.copyfileobj(self._body, self._stream)
         self._body.close()
         write("</section>\n</main>\n")
-        write(self._check_list())
+        write(self._check_list(footer.summary))
         write(f"<footer>\n{self._colophon()}</footer>\n</body>\n</html>\n")
 
     def _colophon(self) -> str:
@@ -162,7 +158,7 @@ class HtmlWriter:
     def _summary(self, summary: Summary) -> str:
         source_first = summary.language == self._header.direction.source
         rows: list[str] = []
-        for sentence in summary.sentences:
+        for number, sentence in enumerate(summary.sentences, 1):
             sides = [(sentence.text, True), (sentence.other, False)]
             cells: list[str] = []
             for text, own in sides if source_first else sides[::-1]:
@@ -172,8 +168,10 @@ class HtmlWriter:
                 side = "source" if language == self._header.direction.source else "target"
                 side = side if sentence.other else "alone"
                 where = self._where(sentence.block, sentence.sentence) if not cells else ""
-                cells.append(f'<p class="{side}" lang="{language}">{_text(text)}{where}</p>')
-            rows.append(f'<li class="row"><div class="pair">{"".join(cells)}</div></li>\n')
+                shown = _flagged(_text(text), sentence.flags if own else ())
+                cells.append(f'<p class="{side}" lang="{language}">{shown}{where}</p>')
+            pair = f'<div class="pair">{"".join(cells)}</div>'
+            rows.append(f'<li class="row" id="s{number}">{pair}</li>\n')
         return (
             '<section class="summary" aria-labelledby="summary">\n'
             f'<h2 class="label" id="summary">Summary</h2>\n<ul>\n{"".join(rows)}</ul>\n</section>\n'
@@ -189,19 +187,38 @@ class HtmlWriter:
         anchor = f"b{block}s{sentence}" if sentence else f"b{block}"
         return f' <a class="where" href="#{anchor}">¶ {block}</a>'
 
-    def _check_list(self) -> str:
-        if not self._flagged:
-            return ""
+    def _check_list(self, summary: Summary | None) -> str:
         items = [
-            f'<li class="{each.flag.severity.value}">'
-            f'<a href="#b{each.block}s{each.sentence}">¶ {each.block}.{each.sentence}</a> '
-            f"{escape(each.flag.message)}</li>\n"
+            _to_check(
+                f"b{each.block}s{each.sentence}", f"¶ {each.block}.{each.sentence}", each.flag
+            )
             for each in self._flagged
         ]
+        if summary is not None and self._options.summary:
+            for number, sentence in enumerate(summary.sentences, 1):
+                place = f"Summary {number}"
+                items += [_to_check(f"s{number}", place, flag) for flag in sentence.flags]
+        if not items:
+            return ""
         return (
             '<section class="check" aria-labelledby="check">\n'
             f'<h2 class="label" id="check">To check</h2>\n<ul>\n{"".join(items)}</ul>\n</section>\n'
         )
+
+
+def _flagged(html: str, flags: Sequence[Flag]) -> str:
+    """The same text, marked with what may be wrong in it."""
+    if not flags:
+        return html
+    severe = any(flag.severity is Severity.SEVERE for flag in flags)
+    messages = escape("; ".join(flag.message for flag in flags))
+    return f'<mark class="{"severe" if severe else "notice"}" title="{messages}">{html}</mark>'
+
+
+def _to_check(anchor: str, place: str, flag: Flag) -> str:
+    """A line of the list of what to check."""
+    kind, message = flag.severity.value, escape(flag.message)
+    return f'<li class="{kind}"><a href="#{anchor}">{place}</a> {message}</li>\n'
 
 
 def _count(number: int, noun: str) -> str:
