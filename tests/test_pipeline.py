@@ -22,6 +22,7 @@ class UpperEngine:
     """Upper-cases; refuses what contains `poison`; remembers every call."""
 
     signature = SIGNATURE
+    workers = 1
 
     def __init__(self, max_tokens: int = 512, poison: str = "\0") -> None:
         self.max_tokens = max_tokens

@@ -26,6 +26,7 @@ GLOSSARY = Glossary(
 class Engine:
     signature = Signature("fake", "0", "fake 1", "float32", "beam1")
     max_tokens = 512
+    workers = 1
 
     def __init__(self, change: Callable[[str], str]) -> None:
         self.change = change

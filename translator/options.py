@@ -46,7 +46,7 @@ class EngineOptions:
 class PipelineOptions:
     """How a document is cut and batched."""
 
-    batch_tokens: int = 2048  # padded source tokens in one batch, at most
+    batch_tokens: int = 512  # padded source tokens in one batch, at most
     even_batches: bool = False  # no padding: slower on a short text, and the same in any company
     window: int = 65536  # characters read ahead before they are translated together
     first_window: int = 256  # the same for the first window, so that it shows early

@@ -36,6 +36,8 @@ from translator.text.protected import Span
 
 # Marks whose words can be found by their translation.
 _HINTED = (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.LINK, MarkKind.OTHER)
+# Of a window. The number of cores is not looked at, so that results do not depend on it.
+_PARTS = 4
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,10 @@ class Pipeline:
         self.counts = Counts()
         self._memory = memory
         batching = partial(
-            batches, budget=self.options.batch_tokens, even=self.options.even_batches
+            batches,
+            budget=self.options.batch_tokens,
+            even=self.options.even_batches,
+            parts=_PARTS,
         )
         self._repairer: Repairer | None = None
         if check is not None and self.options.repair:

@@ -20,6 +20,10 @@ class Engine(Protocol):
     def max_tokens(self) -> int:
         """The longest source it takes, in tokens, the end token left out."""
 
+    @property
+    def workers(self) -> int:
+        """Batches that it works on at once: so many threads may ask it for translations."""
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Source tokens of each text, the end token left out; same order and length."""
 

@@ -26,6 +26,7 @@ class Engine:
 
     signature = Signature("fake", "0", "fake 1", "float32", "beam4")
     max_tokens = 512
+    workers = 1
 
     def __init__(self, first: str, *again: str, pieces: Mapping[str, str] | None = None) -> None:
         self.first, self.again, self.pieces = first, again, pieces or {}

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import threading
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translator.text.batching import batches
+from translator.text.batching import batches, each
 
 CASES = [  # lengths, budget, batches
     ([], 10, []),
@@ -34,3 +37,44 @@ def test_each_text_once_and_no_batch_over_the_budget(lengths: list[int], budget:
         assert len(batch) == 1 or len(batch) * max(lengths[index] for index in batch) <= budget
     longest = [max(lengths[index] for index in batch) for batch in result]
     assert longest == sorted(longest, reverse=True)
+
+
+@given(st.lists(st.integers(20, 60), min_size=15))
+def test_a_short_list_still_makes_several_batches(lengths: list[int]) -> None:
+    result = batches(lengths, 10**6, parts=4)
+    assert len(result) >= 4
+    assert sorted(index for batch in result for index in batch) == list(range(len(lengths)))
+    assert len(batches(lengths[:3], 10**6, parts=4)) <= 3
+
+
+def test_a_few_words_are_not_cut_up() -> None:
+    assert batches([5, 4, 3, 2, 1], 512, parts=4) == [[0, 1, 2, 3, 4]]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_batches_that_are_made_at_once_come_in_order(workers: int) -> None:
+    given = list(range(40))
+
+    def slow_at_first(number: int) -> int:
+        time.sleep(0.01 if number < 3 else 0)
+        return -number
+
+    assert list(each(slow_at_first, given, workers)) == [-number for number in given]
+
+
+def test_as_many_run_at_once_as_there_are_workers() -> None:
+    meeting = threading.Barrier(3, timeout=10)  # broken unless three meet
+    assert list(each(lambda number: meeting.wait() >= 0, range(6), 3)) == [True] * 6
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_what_goes_wrong_in_one_batch_is_raised(workers: int) -> None:
+    def fail(number: int) -> int:
+        if number == 2:
+            raise ValueError("no")
+        return number
+
+    results = each(fail, range(6), workers)
+    assert [next(results), next(results)] == [0, 1]
+    with pytest.raises(ValueError, match="no"):
+        next(results)

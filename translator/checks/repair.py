@@ -12,7 +12,7 @@ from translator.languages import Direction
 from translator.options import Decoding
 from translator.protocols import Engine, Memory
 from translator.result import Flag, Hypothesis, Severity, Signature
-from translator.text.batching import Batching
+from translator.text.batching import Batching, each
 from translator.text.numbers import marks
 from translator.text.plans import Attempt
 
@@ -176,15 +176,22 @@ class Repairer:
         """Hypotheses by text; a batch that the engine cannot take is left out."""
         if not texts:
             return {}
-        result: dict[str, tuple[Hypothesis, ...]] = {}
-        lengths = self._engine.count_tokens(texts)
-        for batch in self._batching(lengths):
-            chosen = [texts[index] for index in batch]
-            self.calls += 1
+        batches = [
+            [texts[index] for index in batch]
+            for batch in self._batching(self._engine.count_tokens(texts))
+        ]
+        self.calls += len(batches)
+
+        def ask(batch: list[str]) -> dict[str, tuple[Hypothesis, ...]]:
             try:
-                result.update(zip(chosen, self._engine.alternatives(chosen, decoding), strict=True))
+                found = self._engine.alternatives(batch, decoding)
             except EngineError:
-                continue  # the first translation stays
+                return {}  # the first translation stays
+            return dict(zip(batch, found, strict=True))
+
+        result: dict[str, tuple[Hypothesis, ...]] = {}
+        for found in each(ask, batches, self._engine.workers):
+            result |= found
         return result
 
 

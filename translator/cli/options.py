@@ -246,7 +246,7 @@ def speed() -> Callable[[Decorated], Decorated]:
             "Speed",
             "--batch-tokens",
             least=16,
-            default=2048,
+            default=512,
             show_default=True,
             help="Tokens in one batch, padding included.",
         ),

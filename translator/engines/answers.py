@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from translator.errors import EngineError
 from translator.protocols import Engine, Memory
 from translator.result import Hypothesis, Origin, Signature
-from translator.text.batching import Batching
+from translator.text.batching import Batching, each
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,15 @@ class Answers:
     def _decode(self, texts: Sequence[str], signature: Signature) -> dict[str, Hypothesis | None]:
         if not texts:
             return {}
-        lengths = self._engine.count_tokens(texts)
+        batches = [
+            [texts[index] for index in batch]
+            for batch in self._batching(self._engine.count_tokens(texts))
+        ]
         result: dict[str, Hypothesis | None] = {}
-        for batch in self._batching(lengths):
-            chosen = [texts[index] for index in batch]
-            fresh = dict(zip(chosen, self._decode_batch(chosen), strict=True))
+        decoded = each(self._decode_batch, batches, self._engine.workers)
+        for batch, (hypotheses, calls) in zip(batches, decoded, strict=True):
+            self.calls += calls
+            fresh = dict(zip(batch, hypotheses, strict=True))
             self._remember({text: one for text, one in fresh.items() if one}, signature)
             result |= fresh
         return result
@@ -80,20 +84,23 @@ class Answers:
         for text, hypothesis in new.items():
             self._recent[text] = hypothesis
 
-    def _decode_batch(self, texts: Sequence[str]) -> list[Hypothesis | None]:
-        """One text that the engine cannot take must not lose the others of its batch."""
-        self.calls += 1
+    def _decode_batch(self, texts: Sequence[str]) -> tuple[list[Hypothesis | None], int]:
+        """The hypotheses, and how often the engine was asked; runs in several threads.
+
+        One text that the engine cannot take must not lose the others of its batch.
+        """
         try:
             hypotheses = list[Hypothesis | None](self._engine.translate(texts))
         except EngineError:
             if len(texts) == 1:
-                return [None]
-            return [self._decode_batch([text])[0] for text in texts]
+                return [None], 1
+            alone = [self._decode_batch([text]) for text in texts]
+            return [one for found, _ in alone for one in found], 1 + len(texts)
         if len(hypotheses) != len(texts):
             raise EngineError(
                 f"the engine gave {len(hypotheses)} translations for {len(texts)} sentences"
             )
-        return hypotheses
+        return hypotheses, 1
 
 
 class _Recent(OrderedDict[str, Hypothesis]):

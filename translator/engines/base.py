@@ -78,6 +78,11 @@ class MarianEngine(ABC):
         """The longest source it takes, in tokens, the end token left out."""
         return self._generation.positions - 1
 
+    @property
+    def workers(self) -> int:
+        """Batches that it works on at once."""
+        return 1
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Source tokens of each text, the end token left out."""
         return [len(pieces) for pieces in self._tokenizer.pieces(texts)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from translator.engines.base import Candidate, MarianEngine
@@ -10,7 +11,8 @@ from translator.engines.marian import END, PAD
 from translator.engines.threads import physical_cores
 from translator.errors import EngineError, EngineStartError, UsageError
 from translator.models.convert import convert, stored_type
-from translator.options import Decoding
+from translator.models.folder import ModelFolder
+from translator.options import Decoding, EngineOptions
 
 if TYPE_CHECKING:
     import ctranslate2
@@ -28,6 +30,10 @@ class CTranslate2Engine(MarianEngine):
 
     _translator: ctranslate2.Translator | None = None
     _closed = False
+
+    def __init__(self, folder: ModelFolder, options: EngineOptions) -> None:
+        super().__init__(folder, options)
+        self._loading = Lock()
 
     @cached_property
     def device(self) -> str:
@@ -62,25 +68,35 @@ class CTranslate2Engine(MarianEngine):
             )
         return asked
 
-    def _load(self) -> ctranslate2.Translator:
-        if self._closed:
-            raise EngineError("the engine is closed")
-        if self._translator is None:
-            import ctranslate2
+    @cached_property
+    def workers(self) -> int:
+        """One for each thread on a CPU: several threads on one batch wait for each other."""
+        return self._options.threads or physical_cores() if self.device == "cpu" else 1
 
-            path = convert(self._folder, stored_type(self.compute_type))
-            try:
-                self._translator = ctranslate2.Translator(
-                    str(path),
-                    device=self.device,
-                    compute_type=self.compute_type,
-                    intra_threads=self._options.threads or physical_cores(),
-                )
-            except (RuntimeError, ValueError) as error:
-                raise EngineStartError(
-                    f"CTranslate2 cannot start: {error}", "leave --device and --compute-type out"
-                ) from error
-        return self._translator
+    def _load(self) -> ctranslate2.Translator:
+        with self._loading:
+            if self._closed:
+                raise EngineError("the engine is closed")
+            if self._translator is None:
+                self._translator = self._open()
+            return self._translator
+
+    def _open(self) -> ctranslate2.Translator:
+        import ctranslate2
+
+        path = convert(self._folder, stored_type(self.compute_type))
+        try:
+            return ctranslate2.Translator(
+                str(path),
+                device=self.device,
+                compute_type=self.compute_type,
+                inter_threads=self.workers,
+                intra_threads=1,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineStartError(
+                f"CTranslate2 cannot start: {error}", "leave --device and --compute-type out"
+            ) from error
 
     def _search(
         self, sources: list[list[str]], decoding: Decoding, limit: int

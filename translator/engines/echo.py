@@ -18,6 +18,7 @@ class EchoEngine:
     """
 
     max_tokens = 511
+    workers = 1
 
     def __init__(self, folder: ModelFolder | None = None, options: EngineOptions | None = None):
         self._direction = folder.spec.direction if folder else "id-en"

@@ -16,9 +16,10 @@ from translator.options import Decoding, PipelineOptions
 from translator.pipeline import Pipeline
 from translator.protocols import Engine, Memory
 from translator.result import Hypothesis, Signature
-from translator.text.batching import batches
+from translator.text.batching import batches, each
 
 _SAMPLE = 64  # sentences that are timed, for each direction
+_PARTS = 16  # of the sample, so that all cores are busy
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,8 @@ def estimate(
 class _Counter:
     """Stands for an engine: counts what it is asked for, and keeps a sample of it."""
 
+    workers = 1  # it has one list of what it saw
+
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.characters = 0
@@ -148,7 +151,7 @@ def _seconds(counter: _Counter, batch_tokens: int) -> float:
     engine.translate(texts[:1])  # the weights are loaded here
     lengths = engine.count_tokens(texts)
     started = time.perf_counter()
-    for batch in batches(lengths, batch_tokens):
-        engine.translate([texts[index] for index in batch])
+    chosen = [[texts[i] for i in batch] for batch in batches(lengths, batch_tokens, parts=_PARTS)]
+    list(each(engine.translate, chosen, engine.workers))
     spent = time.perf_counter() - started
     return spent * counter.characters / max(sum(map(len, texts)), 1)

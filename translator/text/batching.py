@@ -1,13 +1,21 @@
-"""Which texts go to the model together."""
+"""Which texts go to the model together, and which of those batches at the same time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
+_SMALL = 64  # padded tokens of a batch that is not worth cutting
+
+Batch = TypeVar("Batch")
+Result = TypeVar("Result")
 Batching = Callable[[Sequence[int]], list[list[int]]]  # lengths of texts to batches of indices
 
 
-def batches(lengths: Sequence[int], budget: int, even: bool = False) -> list[list[int]]:
+def batches(
+    lengths: Sequence[int], budget: int, even: bool = False, parts: int = 1
+) -> list[list[int]]:
     """Indices of `lengths`, each exactly once, grouped so that little is wasted on padding.
 
     A batch of n texts costs n times its longest one, as shorter ones are padded; no batch costs
@@ -19,7 +27,10 @@ def batches(lengths: Sequence[int], budget: int, even: bool = False) -> list[lis
         budget: padded tokens of one batch, at least 1.
         even: only texts of one length share a batch, so that none is padded. Then what a model
             makes of a text does not depend on its neighbours, not even in the last digit.
+        parts: about so many batches at least, unless they would be small: then a short list
+            keeps several cores busy.
     """
+    budget = min(budget, max(sum(lengths) // parts, _SMALL))
     result: list[list[int]] = []
     longest = 0
     for index in sorted(range(len(lengths)), key=lambda index: -lengths[index]):
@@ -30,3 +41,14 @@ def batches(lengths: Sequence[int], budget: int, even: bool = False) -> list[lis
             result.append([index])
             longest = max(lengths[index], 1)
     return result
+
+
+def each(
+    function: Callable[[Batch], Result], batches: Sequence[Batch], workers: int
+) -> Iterator[Result]:
+    """What the function makes of each batch, in order; `workers` of them are made at once."""
+    if min(workers, len(batches)) < 2:
+        yield from map(function, batches)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        yield from pool.map(function, batches)
