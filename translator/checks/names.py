@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 
 from translator.checks.pair import Pair
 from translator.result import Flag, Severity
@@ -18,6 +19,7 @@ _PART = re.compile(r"[^\W\d_]{2,}")  # of "Tibet-Mongolia", of "Iraq's"
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")  # not where a sentence begins
 _DOLLAR = re.compile(r"\b(US|AS)\s?\$")
 _TITLE = 0.6  # share of the longer words with a capital in what may be a heading
+_MOST = 300  # names of a sentence that are compared with each other
 _MOJIBAKE = re.compile("Ã.|â€")  # UTF-8 read as Windows-1252: no spelling to compare
 
 
@@ -59,8 +61,8 @@ def _misspelt(pair: Pair, lost: Mapping[Exonym, str]) -> str:
         names |= {name: form for name in exonyms.forms(exonym, pair.direction.target)}
     if not names:
         return ""
-    candidates = _names(pair.target_words, pair.source_words, pair.direction.target)
-    for name, form in names.items():
+    candidates = _names(pair.target_words, pair.source_words, pair.direction.target)[:_MOST]
+    for name, form in islice(names.items(), _MOST):
         for other in candidates:
             if spelling.is_misspelt(name, other):
                 return f"“{form}” became “{other}”"
@@ -73,10 +75,11 @@ def _left_out(pair: Pair) -> str:
         return ""
     if _is_title(pair.source, pair.source_words):
         return ""
-    for name in _INSIDE.findall(pair.source):
-        if not spelling.is_foreign(name) or name.lower() in pair.target.lower():
+    target, small = pair.target.lower(), set(pair.source_words)
+    for name in dict.fromkeys(_INSIDE.findall(pair.source)):
+        if not spelling.is_foreign(name) or name.lower() in target:
             continue
-        if name in exonyms.words("id") or name.lower() in pair.source_words:
+        if name in exonyms.words("id") or name.lower() in small:
             continue
         if not any(spelling.is_form_of(name, word) for word in pair.target_words):
             return f"“{name}” is not in the translation"
@@ -94,7 +97,8 @@ def _names(words: list[str], others: list[str], language: str) -> list[str]:
     common = {word.lower() for word in others}.union(words, FUNCTION_WORDS[language])
     known = exonyms.words(language)
     parts = (part for word in capitalised for part in _PART.findall(word) if part[0].isupper())
-    return [part for part in parts if part not in known and part.lower() not in common]
+    found = (part for part in parts if part not in known and part.lower() not in common)
+    return list(dict.fromkeys(found))
 
 
 def _is_title(text: str, words: list[str]) -> bool:

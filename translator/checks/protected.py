@@ -19,8 +19,12 @@ def find(pair: Pair) -> Flag | None:
     """A flag for a span that the target has less often than the source."""
     spans = protected.find(pair.source)
     counts = Counter((pair.source[span.start : span.end], span.kind) for span in spans)
+    same = Counter(
+        pair.raw_target[span.start : span.end] for span in protected.find(pair.raw_target)
+    )
     for (text, kind), count in counts.items():
-        if pair.raw_target.count(text) < count:
+        # The target may have it inside another span, which only counting tells.
+        if same[text] < count and pair.raw_target.count(text) < count:
             severity = Severity.SEVERE if kind in _EXACT else Severity.NOTICE
             return Flag("protected", f"“{text}” is not in the translation", severity)
     return None

@@ -6,7 +6,7 @@ Flags 0.0% / 0.1% of good translations (id-en / en-id), 0.0% / 0.4% of opus-mt's
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from translator.checks.pair import Pair
 from translator.result import Flag, Severity
@@ -48,15 +48,20 @@ def find(pair: Pair) -> Flag | None:
 
 
 def _copied(source: Sequence[str], target: Sequence[str]) -> list[list[str]]:
-    """The longest runs of at least `_RUN` words that stand in both, in the target's order."""
-    text = f" {' '.join(source)} "
-    runs = []
-    run: list[str] = []
-    for word in [*target, ""]:
-        if word and f" {' '.join([*run, word])} " in text:
-            run.append(word)
+    """The longest runs of the target in which any `_RUN` words in a row stand in the source too."""
+    known = set(_in_a_row(source))
+    runs: list[list[str]] = []
+    end = 0  # of the last run, in words of the target
+    for place, words in enumerate(_in_a_row(target)):
+        if words not in known:
             continue
-        if len(run) >= _RUN:
-            runs.append(run)
-        run = [word] if word in source else []
+        if runs and end == place + _RUN - 1:
+            runs[-1].append(words[-1])
+        else:
+            runs.append(list(words))
+        end = place + _RUN
     return runs
+
+
+def _in_a_row(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[start:] for start in range(_RUN)), strict=False)

@@ -11,7 +11,7 @@ import re
 
 from translator.text.wrapping import is_reduplication
 
-_HYPHEN = re.compile(r"(\w+) - (?=(\w+))")
+_HYPHEN = re.compile(r"\b(\w+) - (?=(\w+))")
 _PREFIX = re.compile(r"\b(ke|se|non|anti|pro|eks|COVID|Covid) - (?=[A-Z\d])")
 _DOLLAR = re.compile(r"\b(US|AS|A|S|HK|NZ) \$ ?(?=\d)")
 

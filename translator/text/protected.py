@@ -27,7 +27,8 @@ _FOREIGN = (
     "\u3031-\u303c\u303e-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc"
     "\uff66-\uffdc\U00020000-\U0003ffff]"
 )
-# In this order: the first that fits at a place is taken.
+# In this order: the first that fits at a place is taken. Each is tried at many places, so none may
+# run through a long text and fail: what repeats has a bound, or begins where nothing like it ends.
 _PATTERNS = {
     "tag": r"</?[a-zA-Z][^<>\n]{0,200}>|<!--[^\n]{0,200}?-->",
     "code": r"`[^`\n]+`",
@@ -35,26 +36,30 @@ _PATTERNS = {
         r"(?:https?://|ftp://|mailto:|www\.)(?:\([^\s()]*\)|[^\s<>\"“”«»()])*"
         r"(?:\([^\s()]*\)|[^\s<>\"“”«».,;:!?…()\]}'’])"
     ),
-    "email": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    "email": r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     "placeholder": (
         r"\{\{[^{}\n]{0,60}\}\}|\$?\{[\w.:!,\[\] -]{0,60}\}|%\(\w{1,60}\)[sdifr]|%\d{1,2}\$[sd]"
         r"|(?<![\d%])(?<!\d )%(?:\.\d{1,2})?[sdfi]\b|\[\[\w{1,60}\]\]"
     ),
     "path": (
-        r"(?<![\w/.])(?:~|\.{1,2})?/(?:[\w.@+-]+/)+[\w.@+-]*\w"
+        r"(?<![\w/.])(?:~|\.{1,2})?/(?:[\w.@+-]+/){1,50}[\w.@+-]*\w"
         r"|\b[A-Z]:\\(?:[\w.@+-]+\\)*[\w.@+-]*\w|(?<!\S)--[a-z][\w-]*\w"
     ),
-    "file": rf"(?<![\w.])[\w+-]+(?:[./\\][\w+-]+)*\.(?:{_ENDINGS})\b(?![\w-]|\.\w)",
-    "domain": rf"(?<![\w@.])(?:[a-zA-Z0-9-]+\.)+(?:{_DOMAINS})\b(?:/[^\s<>\"“”]*\w)?(?![\w-]|\.\w)",
+    "file": rf"(?<![\w.+-])[\w+-]+(?:[./\\][\w+-]+){{0,50}}\.(?:{_ENDINGS})\b(?![\w-]|\.\w)",
+    "domain": (
+        rf"(?<![\w@.-])(?:[a-zA-Z0-9-]+\.)+(?:{_DOMAINS})\b(?:/[^\s<>\"“”]*\w)?(?![\w-]|\.\w)"
+    ),
     "name": r"\b[a-zA-Z]\w*\(\)|\b[a-z]\w*(?:_\w+)+\b",
     "handle": r"(?<![\w@/.])@(?=\w*[^\W\d_])\w(?:[\w.]{0,40}\w)?",
     "hashtag": r"(?<![\w#&])#\w*[^\W\d_]\w*",
     "emoji": rf"[0-9#*]\ufe0f?\u20e3|(?:{_EMOJI}\u200d?)+",
     "script": rf"{_FOREIGN}+(?:[ \u00b7\u200c\u200d-]+{_FOREIGN}+)*",
 }
-_ANY = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
-# Every span has one of these; most sentences have none, and are done with.
-_HINT = re.compile(rf"[@#<`{{}}%\\_]|\w\.\w|//?\w|--\w|\(\)|\u20e3|{_EMOJI}|{_FOREIGN}|\[\[")
+_ANY = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items())
+_IN_WORD = re.compile(rf"\S*?(?:{_ANY})")
+# Every span has one of these in the word that it begins in; most words have none.
+_HINT = re.compile(rf"[@#<`{{%\\_/]|\.\w|www\.|mailto:|--\w|\(\)|\u20e3|\[\[|{_EMOJI}|{_FOREIGN}")
+_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True)
@@ -80,9 +85,20 @@ class Segment:
 
 def find(text: str) -> list[Span]:
     """The protected spans of a text, in order; none overlap."""
-    if not _HINT.search(text):
-        return []
-    return [Span(*match.span(), str(match.lastgroup)) for match in _ANY.finditer(text) if match[0]]
+    spans: list[Span] = []
+    position = 0
+    while hint := _HINT.search(text, position):
+        start = hint.start()
+        while start > position and not text[start - 1].isspace():
+            start -= 1
+        if match := _IN_WORD.match(text, start):
+            kind = str(match.lastgroup)
+            spans.append(Span(*match.span(kind), kind))
+            position = match.end()
+        else:
+            space = _SPACE.search(text, hint.end())
+            position = space.end() if space else len(text)
+    return spans
 
 
 def cut(text: str, spans: Iterable[Span] | None = None) -> tuple[Segment, ...]:

@@ -41,6 +41,7 @@ _FOREIGN = re.compile(
     r"([bcdflmnprstz])\1|ee|oo|ou|[aeiou]y\b|[qx]|v(?=[aeiou])|c[hk]|[ptgw]h|sch|wr|c(?![aiueo])"
 )
 _SHORTEST = 5  # letters of a name that can be told from another by its spelling
+_LONGEST = 40  # letters of a name; what is longer is none
 _ALIKE = 0.75  # of their letters in order
 
 
@@ -51,6 +52,8 @@ def is_misspelt(name: str, other: str) -> bool:
     common. Both with their capitals and without a possessive.
     """
     if min(len(name), len(other)) < _SHORTEST or abs(len(name) - len(other)) > 3:
+        return False
+    if len(name) > _LONGEST:
         return False
     one, two = fold(name), fold(other)
     if one[:1] != two[:1] or one == two:
