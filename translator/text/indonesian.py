@@ -18,9 +18,10 @@ _DOLLAR = re.compile(r"\b(US|AS|A|S|HK|NZ) \$ ?(?=\d)")
 
 def mend(text: str) -> str:
     """``kira - kira`` as ``kira-kira``, ``ke - 15`` as ``ke-15``, ``US $ 11`` as ``US$ 11``."""
-    text = _HYPHEN.sub(_join, text)
-    text = _PREFIX.sub(r"\1-", text)
-    return _DOLLAR.sub(r"\1$ ", text)
+    if " - " in text:
+        text = _HYPHEN.sub(_join, text)
+        text = _PREFIX.sub(r"\1-", text)
+    return _DOLLAR.sub(r"\1$ ", text) if " $" in text else text
 
 
 def _join(match: re.Match[str]) -> str:

@@ -31,6 +31,7 @@ _HYPHEN = re.compile("[\u2010\u2011\u2212\ufe63\uff0d]")
 _RANGE = re.compile(r"(?<=\d)[‒–—](?=\d)")
 _DASH = re.compile(r"\s*[—―]\s*|(?:^|(?<=\s))[‒–](?:\s+|$)| -- ")  # between clauses
 _JOINING_DASH = re.compile("[‒–]")  # between names
+_ANY_DASH = re.compile("[‒–—―]| -- ")  # most texts have none, and are done with
 _OPENING = re.compile(r"""["'(\[]+(?=\w)""")
 _CLOSING = {'"': '"', "'": "'", "(": ")", "[": "]"}
 _QUOTE = re.compile(r"""(?P<opening>(?:^|(?<=[\s(\[{\-–—'‘]))"(?=\S))|\"""")
@@ -77,7 +78,7 @@ def prepare(text: str, language: str) -> Prepared:
         quotes=quotes,
         apostrophe="’" if "’" in text or quotes == _PAIRS["“"] else "'",
         dash=_dash(text),
-        joining_dash=_first(_JOINING_DASH, _DASH.sub(" ", _RANGE.sub("", text)), "-"),
+        joining_dash=_joining_dash(text),
         range_dash=_first(_RANGE, text, "-"),
         ellipsis="…" if "…" in text else "...",
         capitals=capitals,
@@ -120,9 +121,10 @@ def _ascii(text: str) -> str:
     text = _DOUBLE.sub('"', text)
     text = _SINGLE.sub("'", text)
     text = _HYPHEN.sub("-", text)
-    text = _RANGE.sub("-", text)
-    text = _DASH.sub(" - ", text)
-    text = _JOINING_DASH.sub("-", text)
+    if _ANY_DASH.search(text):
+        text = _RANGE.sub("-", text)
+        text = _DASH.sub(" - ", text)
+        text = _JOINING_DASH.sub("-", text)
     return " ".join(text.replace("…", "...").split())
 
 
@@ -152,6 +154,8 @@ def _quotes(text: str) -> tuple[str, str]:
 
 def _dash(text: str) -> str:
     """The first dash between clauses; an en dash stands in spaces, an em dash as it is written."""
+    if not _ANY_DASH.search(text):
+        return " - "
     found = _DASH.search(_RANGE.sub("-", text))
     if found is None:
         return " - "
@@ -159,6 +163,12 @@ def _dash(text: str) -> str:
     if sign in ("–", "‒", "--") or found.start() == 0:
         return f" {sign} "
     return found[0]
+
+
+def _joining_dash(text: str) -> str:
+    if not _ANY_DASH.search(text):
+        return "-"
+    return _first(_JOINING_DASH, _DASH.sub(" ", _RANGE.sub("", text)), "-")
 
 
 def _first(pattern: re.Pattern[str], text: str, default: str) -> str:
