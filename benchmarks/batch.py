@@ -21,7 +21,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from speed import machine
+from figures import machine
 
 from translator.engines import open_engine
 from translator.memory.file import MemoryFile

@@ -18,7 +18,7 @@ import time
 from itertools import cycle
 from pathlib import Path
 
-from speed import machine
+from figures import machine
 
 
 def main() -> None:

@@ -1,12 +1,24 @@
 """This tool and its peers on the same weights, text and threads: ratios with their spread.
 
-    python benchmarks/speed.py --data ../shared/data --rounds 5 \
-        --python transformers_paragraph=venv/bin/python --python argos=venv-argos/bin/python
+    python benchmarks/speed.py --data ../shared --rounds 5 \
+        --python argos=venv-argos/bin/python --python easynmt=venv-easynmt/bin/python
+
+    python benchmarks/speed.py --data ../shared --rounds 3 --random-opus --lines 24
 
 The peers take turns, round by round, so that a machine whose speed drifts is fair to all; the
-ratios are made within a round. A peer runs in the environment that `--python` names for it, as
-its own users install it; by default in this one. `--json FILE` keeps every figure, and
-`--compare FILE` shows what has changed since.
+ratios are made within a round. Both sides of a ratio translate the same paragraphs: a peer that
+is slow gets the first few only (`--peer-lines`), and this tool is timed on those too. Every peer
+runs in a process of its own, in the environment that `--python` names for it, as its own users
+install it; by default in this one:
+
+    python -m venv venv-argos
+    venv-argos/bin/pip install -c constraints.txt argostranslate
+    python -m venv venv-easynmt
+    venv-easynmt/bin/pip install -c constraints.txt EasyNMT
+
+`--random-opus` takes random weights of the full opus-mt shape, made from a seed. What they say is
+no language, so no sentence is tried a second time. `--json FILE` keeps the ratios, and `--compare
+FILE` shows what has changed since.
 """
 
 from __future__ import annotations
@@ -14,111 +26,272 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
 import tempfile
-from importlib.metadata import version
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+import figures
 
 HERE = Path(__file__).parent
 THIS = "this_tool"
-PEERS = ("bare_ctranslate2", "argos", "transformers_batches", "transformers_paragraph")
-Figures = dict[str, float]
+Times = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A script in `peers/`, and how it is run."""
+
+    script: str
+    arguments: tuple[str, ...] = ()
+    lines: int = 0  # of a long text; 0: all
+
+
+def bare(workers: int, batch_tokens: int) -> Peer:
+    """CTranslate2 itself; more than one worker is for users who have read its manual well."""
+    numbers = ("--workers", str(workers), "--batch-tokens", str(batch_tokens))
+    return Peer("bare_ctranslate2", numbers)
+
+
+PEERS = {
+    THIS: Peer("this_tool"),
+    "this_tool_once": Peer("this_tool", ("--no-repair",)),  # no sentence a second time
+    **{f"bare_1_worker_{tokens}": bare(1, tokens) for tokens in (1024, 2048)},
+    **{f"bare_2_workers_{tokens}": bare(2, tokens) for tokens in (512, 1024, 2048)},
+    "argos": Peer("argos", lines=50),
+    "easynmt": Peer("easy_nmt", lines=32),
+    "transformers_batches": Peer("transformers_batches", lines=32),
+    "transformers_paragraph": Peer("transformers_paragraph", lines=10),
+}
+
+
+@dataclass(frozen=True)
+class Text:
+    """What is translated, and what it ought to become."""
+
+    name: str
+    paragraphs: tuple[str, ...]
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Run:
+    """One peer, once, on the first `lines` paragraphs."""
+
+    times: Times
+    outputs: tuple[str, ...]
+
+
+Round = dict[tuple[str, str, int], Run]  # by text, peer and number of paragraphs
 
 
 def main() -> None:
     options = parse()
-    pythons = dict(item.split("=", 1) for item in options.python)
-    names = [THIS, *(options.peer or PEERS)]
-    source = options.data / "flores-dev" / "id-en.id"
-    lines = source.read_text(encoding="utf-8").splitlines()[: options.lines]
-    rounds: list[dict[str, Figures]] = []
-    with tempfile.TemporaryDirectory() as folder:
-        text = Path(folder, "text.txt")
-        text.write_text("\n".join(lines), encoding="utf-8")
+    names = list(dict.fromkeys([THIS, *(options.peer or default_peers(options))]))
+    texts = list(read(options))
+    rounds: list[Round] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        os.environ["TRANSLATOR_CACHE"] = str(folder / "cache")
+        model = prepare(options, folder)
         for number in range(options.rounds):
             sys.stderr.write(f"round {number + 1} of {options.rounds}\n")
-            rounds.append({name: run(name, text, pythons, options) for name in names})
-    sys.stdout.write(report(names, rounds, options))
-    if options.json:
-        facts = {"machine": machine(), "options": str(options), "rounds": rounds}
-        options.json.write_text(json.dumps(facts, indent=1))
-    if options.compare:
-        sys.stdout.write(compare(rounds, json.loads(options.compare.read_text())["rounds"]))
+            rounds.append(turn(names, texts, model, options, folder))
+        ratios: dict[str, list[float]] = {}
+        for text in texts:
+            sys.stdout.write(report(text, names, rounds, ratios, model, options))
+    figures.finish(options, ratios)
 
 
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--model", default=str(HERE.parent / "translator/weights/starter-id-en"))
-    parser.add_argument("--lines", type=int, default=100, help="paragraphs of FLORES dev")
+    parser.add_argument("--data", type=Path, default=Path("../shared"))
+    parser.add_argument(
+        "--model", type=Path, default=figures.ROOT / "translator/weights/starter-id-en"
+    )
+    parser.add_argument("--random-opus", action="store_true", help="random weights, full size")
+    parser.add_argument("--text", choices=("flores", "articles"), action="append")
+    parser.add_argument("--lines", type=int, default=200, help="paragraphs of FLORES dev")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--beam-size", type=int, default=4)
     parser.add_argument("--peer", action="append", choices=PEERS)
+    parser.add_argument("--peer-lines", action="append", default=[], metavar="PEER=N")
     parser.add_argument("--python", action="append", default=[], metavar="PEER=PATH")
-    parser.add_argument("--json", type=Path)
-    parser.add_argument("--compare", type=Path)
+    figures.add_arguments(parser)
     return parser.parse_args()
 
 
-def run(name: str, text: Path, pythons: dict[str, str], options: argparse.Namespace) -> Figures:
+def default_peers(options: argparse.Namespace) -> list[str]:
+    """All, without those that have an environment of their own which is not named."""
+    named = [item.partition("=")[0] for item in options.python]
+    left_out = {"argos", "easynmt"}.difference(named)
+    if options.random_opus:
+        left_out.add("this_tool_once")  # `this_tool` itself does the same
+    return [name for name in PEERS if name not in left_out]
+
+
+def read(options: argparse.Namespace) -> Sequence[Text]:
+    """The texts that were asked for."""
+    texts = []
+    wanted = options.text or ("flores", "articles")
+    if "flores" in wanted:
+        source, target = (
+            (options.data / "data" / "flores-dev" / f"id-en.{language}").read_text("utf-8")
+            for language in ("id", "en")
+        )
+        kept = slice(options.lines)
+        texts.append(
+            Text("flores-dev", tuple(source.splitlines()[kept]), tuple(target.splitlines()[kept]))
+        )
+    if "articles" in wanted:
+        for path in sorted((options.data / "articles").glob("*.id.txt")):
+            lines = path.read_text("utf-8").splitlines()
+            texts.append(Text(path.name, tuple(filter(str.strip, lines))))
+    return texts
+
+
+def prepare(options: argparse.Namespace, folder: Path) -> Path:
+    """The folder of weights with its int8 conversion in it, as the bare peer wants it.
+
+    In a process of its own: a child's peak of memory is at least its parent's size.
+    """
+    if not options.random_opus and (options.model / "ctranslate2").is_dir():
+        return options.model.resolve()
+    command = [sys.executable, str(HERE / "weights.py"), str(folder / "model")]
+    if not options.random_opus:
+        command += ["--model", str(options.model)]
+    subprocess.run(command, check=True)
+    return folder / "model"
+
+
+def turn(
+    names: Sequence[str],
+    texts: Sequence[Text],
+    model: Path,
+    options: argparse.Namespace,
+    folder: Path,
+) -> Round:
+    """Every peer once on every text, and this tool on what any peer was given."""
+    found: Round = {}
+    for text in texts:
+        wanted = [(name, count(name, text, options)) for name in names]
+        for name, lines in dict.fromkeys([*((THIS, lines) for _, lines in wanted), *wanted]):
+            found[text.name, name, lines] = run(
+                name, text.paragraphs[:lines], model, options, folder
+            )
+    return found
+
+
+def count(name: str, text: Text, options: argparse.Namespace) -> int:
+    """How many paragraphs a peer is given; of an article all."""
+    said = dict(item.split("=", 1) for item in options.peer_lines)
+    wanted = int(said.get(name, 0)) or PEERS[name].lines or len(text.paragraphs)
+    return min(wanted, len(text.paragraphs)) if text.references else len(text.paragraphs)
+
+
+def run(
+    name: str,
+    paragraphs: Sequence[str],
+    model: Path,
+    options: argparse.Namespace,
+    folder: Path,
+) -> Run:
     """One peer, once, in a process of its own."""
+    source, target = folder / "text.txt", folder / "output.txt"
+    source.write_text("\n".join(paragraphs), "utf-8")
+    pythons = dict(item.split("=", 1) for item in options.python)
+    peer = PEERS[name]
     command = [
-        *(pythons.get(name, sys.executable), str(HERE / "peers" / f"{name}.py")),
-        *("--model", options.model, "--text", str(text)),
+        *(pythons.get(name, sys.executable), str(HERE / "peers" / f"{peer.script}.py")),
+        *("--model", str(model), "--text", str(source), "--output", str(target)),
         *("--threads", str(options.threads), "--beam-size", str(options.beam_size)),
+        *peer.arguments,
     ]
-    environment = os.environ | {"PYTHONPATH": str(HERE.parent), "HF_HUB_OFFLINE": "1"}
+    if options.random_opus and name == THIS:
+        command.append("--no-repair")
+    environment = os.environ | {"PYTHONPATH": str(figures.ROOT), "HF_HUB_OFFLINE": "1"}
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True, env=environment)
-    figures: Figures = json.loads(done.stdout)
-    return figures
+    times: Times = json.loads(done.stdout.splitlines()[-1])
+    return Run(times, tuple(target.read_text("utf-8").split("\n")))
 
 
-def report(names: list[str], rounds: list[dict[str, Figures]], options: argparse.Namespace) -> str:
-    """A table: time of each peer over this tool's, within a round."""
+def report(
+    text: Text,
+    names: Sequence[str],
+    rounds: Sequence[Round],
+    ratios: dict[str, list[float]],
+    model: Path,
+    options: argparse.Namespace,
+) -> str:
+    """A table: time of each peer over this tool's, within a round; fills `ratios`."""
+    weights = "random weights of the opus-mt shape" if options.random_opus else model.name
     lines = [
-        f"{options.lines} paragraphs of flores-dev id-en, {options.rounds} rounds, "
-        f"{options.threads} threads, beam {options.beam_size}; {machine()}",
+        f"{text.name}, {weights}, {options.rounds} rounds, {options.threads} threads, "
+        f"beam {options.beam_size}; {figures.machine()}; {figures.commit()}",
         "",
-        "| system | its time ÷ this tool's: median (min–max) | seconds | load s | peak MiB |",
-        "|---|---|--:|--:|--:|",
+        "| system | paragraphs | its time ÷ this tool's: median (min–max) | seconds "
+        "| characters/s | output tokens | chrF | load s | peak MiB |",
+        "|---|--:|---|--:|--:|--:|--:|--:|--:|",
     ]
     for name in names:
-        ratios = [turn[name]["translate_s"] / turn[THIS]["translate_s"] for turn in rounds]
-        median = {key: middle(rounds, name, key) for key in ("translate_s", "load_s", "peak_mib")}
-        lines.append(
-            f"| {name} | {statistics.median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f}) "
-            f"| {median['translate_s']:.2f} | {median['load_s']:.2f} | {median['peak_mib']:.0f} |"
+        own = count(name, text, options)
+        runs = [found[text.name, name, own] for found in rounds]
+        ours = [found[text.name, THIS, own] for found in rounds]
+        ratio = [
+            one.times["translate_s"] / other.times["translate_s"]
+            for one, other in zip(runs, ours, strict=True)
+        ]
+        ratios[f"{text.name}: {name}"] = ratio
+        seconds, load, peak = (
+            statistics.median(one.times[key] for one in runs)
+            for key in ("translate_s", "load_s", "peak_mib")
         )
-    return "\n".join(lines) + "\n"
+        given = sum(map(len, text.paragraphs[:own]))
+        lines.append(
+            f"| {name} | {own} | {figures.spread(ratio)} | {seconds:.2f} | {given / seconds:,.0f} "
+            f"| {tokens(runs[-1].outputs, model):,} of {tokens(ours[-1].outputs, model):,} "
+            f"| {chrf(runs[-1].outputs, text, options)} | {load:.2f} | {peak:.0f} |"
+        )
+    return "\n".join([*lines, "", *limits(text, names, ratios)]) + "\n\n"
 
 
-def compare(new: list[dict[str, Figures]], old: list[dict[str, Figures]]) -> str:
-    """This tool against the limit, now and then: a ratio that two machines can share."""
-    limit = PEERS[0]
-    shares = [
-        statistics.median(turn[limit]["translate_s"] / turn[THIS]["translate_s"] for turn in runs)
-        for runs in (new, old)
+def limits(text: Text, names: Sequence[str], ratios: dict[str, list[float]]) -> list[str]:
+    """The fastest of the bare ones is the limit; also what CTranslate2 does unasked."""
+    bare_ones = [name for name in names if name.startswith("bare_")]
+    if not bare_ones:
+        return []
+    best = min(bare_ones, key=lambda name: statistics.median(ratios[f"{text.name}: {name}"]))
+    lines = [
+        f"Share of the limit ({best}) that this tool reaches: "
+        f"{figures.spread(ratios[f'{text.name}: {best}'])}."
     ]
-    return f"share of bare CTranslate2's speed: {shares[0]:.3f} now, {shares[1]:.3f} then\n"
+    if "bare_1_worker_2048" in bare_ones:
+        unasked = ratios[f"{text.name}: bare_1_worker_2048"]
+        lines.append(f"CTranslate2 as it comes takes {figures.spread(unasked)} times its time.")
+    return lines
 
 
-def middle(rounds: list[dict[str, Figures]], name: str, key: str) -> float:
-    return statistics.median(turn[name][key] for turn in rounds)
+def tokens(outputs: Sequence[str], model: Path) -> int:
+    """Target tokens of translations: equal work can be seen by them."""
+    from sentencepiece import SentencePieceProcessor
+
+    pieces = SentencePieceProcessor(str(model / "target.spm"))
+    return sum(map(len, pieces.encode(list(outputs))))
 
 
-def machine() -> str:
-    """What the figures were made on."""
-    packages: dict[str, Any] = {
-        name: version(name) for name in ("ctranslate2", "transformers", "torch")
-    }
-    versions = ", ".join(f"{name} {number}" for name, number in packages.items())
-    cores = f"{os.cpu_count()} cores {platform.machine()}"
-    return f"{cores}, Python {platform.python_version()}, {versions}"
+def chrf(outputs: Sequence[str], text: Text, options: argparse.Namespace) -> str:
+    """chrF against the references, where there are any and the weights have learnt something."""
+    from sacrebleu.metrics import CHRF
+
+    if not text.references or options.random_opus:
+        return "–"
+    return (
+        f"{CHRF().corpus_score(list(outputs), [list(text.references[: len(outputs)])]).score:.1f}"
+    )
 
 
 if __name__ == "__main__":

@@ -15,12 +15,17 @@ def load(options: argparse.Namespace) -> common.Translate:
     from translator.document import Block
     from translator.engines import open_engine
     from translator.languages import ID_EN
-    from translator.models.store import Store
-    from translator.options import Decoding, EngineOptions
+    from translator.models.choose import choose
+    from translator.models.registry import Registry
+    from translator.models.store import EMBEDDED, Store
+    from translator.options import Decoding, EngineOptions, PipelineOptions
     from translator.pipeline import Pipeline
 
+    folder = Path(options.model).resolve()
+    # By its name an embedded model comes with its conversion.
+    name = folder.name if folder.parent == EMBEDDED else str(folder)
     engine = open_engine(
-        Store.default().at(Path(options.model), "id-en"),
+        choose(Registry.load(), Store.default(), str(ID_EN), name),
         EngineOptions(
             threads=options.threads,
             compute_type=options.compute_type,
@@ -30,7 +35,9 @@ def load(options: argparse.Namespace) -> common.Translate:
     engine.translate(["Halo."])
 
     def translate(paragraphs: Sequence[str]) -> list[str]:
-        pipeline = Pipeline(engine, ID_EN, check=check)
+        pipeline = Pipeline(
+            engine, ID_EN, check=check, options=PipelineOptions(repair=not options.no_repair)
+        )
         return [block.target for block in pipeline.translate(map(Block, paragraphs))]
 
     return translate
