@@ -23,8 +23,8 @@ PREPARED = [  # as written, as the model gets it
     ("merah \x1b[31mdarah\x1b[0m\x07", "merah darah"),
     ("satu\n  dua", "satu dua"),
     ("kemer-\ndekaan anak-\nanak", "kemerdekaan anak-anak"),
-    ("skor 7â€“2 dan â€œyaâ€\x9d di UniÃ³n", 'skor 7-2 dan "ya" di Unión'),  # mojibake
-    ("CAFÉ” dan naïve", 'CAFÉ" dan naïve'),
+    ("skor 7â€“2 dan â€œyaâ€\x9d di UniÃ³n", 'skor 7-2 dan "ya" di Union'),  # mojibake
+    ("CAFÉ” dan naïve", 'CAFE" dan naive'),
     ("GUBERNUR BALI TERIMA TAMU", "Gubernur bali terima tamu"),
     ("DPR", "DPR"),
 ]

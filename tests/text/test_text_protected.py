@@ -31,7 +31,7 @@ FOUND = [
     ("hore 😀👍🏽!", [("emoji", "😀👍🏽")]),
     ("Владимир Путин di Москва.", [("script", "Владимир Путин"), ("script", "Москва")]),
     ("中文, مرحبا بك dan 서울", [("script", "中文"), ("script", "مرحبا بك"), ("script", "서울")]),
-    ("harga ₹500, sudut α", [("script", "₹"), ("script", "α")]),
+    ("harga ₡500, sudut α", [("script", "₡"), ("script", "α")]),
     ("1️⃣ 🇮🇩 👨‍👩‍👧", [("emoji", "1️⃣"), ("emoji", "🇮🇩"), ("emoji", "👨‍👩‍👧")]),
 ]  # fmt: skip
 
@@ -44,7 +44,7 @@ PLAIN = [
     "surat@ dan @ serta # dan AT&T",
     "No.5/2020 tentang UU",
     "“kutipan” – lalu…",
-    "Nguyễn, cafe\u0301, Łódź, ʻOkina, 5 µm, €5 £3 ¥2",
+    "Nguyễn, cafe\u0301, Łódź, ʻOkina, 5 µm, €5 £3 ¥2 ₹4 ฿1",
 ]
 
 

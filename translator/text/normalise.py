@@ -9,16 +9,17 @@ and the article's own style is put back into the translation.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from translator.text import casing, indonesian
+from translator.text import casing, indonesian, rare
 from translator.text.controls import visible
 from translator.text.mojibake import repair
+from translator.text.rare import Rare
 from translator.text.wrapping import unwrap
 
 # Part of every signature: raise it when a change here, or in how text is cut, can change a
 # translation.
-TEXT_RULES = "2"
+TEXT_RULES = "3"
 
 _DOUBLE = re.compile("[“”„‟«»″＂]|``|''")
 _SINGLE = re.compile("[‘’‚‛‹›′´`ʼ＇]")
@@ -53,6 +54,7 @@ class Style:
     capitals: bool = False  # the whole text in capitals
     opening: str = ""  # quotation marks and brackets that it opens with
     closing: str = ""  # the mark that ends it, when it belongs to `opening`
+    rare: Rare = field(default_factory=Rare)  # letters and signs that the model does not get
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,13 @@ def prepare(text: str, language: str) -> Prepared:
 
     Line breaks and odd spaces become single spaces; control characters, escape sequences and
     invisible characters are dropped; mojibake is repaired; quotes, dashes and ellipses become
-    ASCII; capitals become small letters where the whole text is in capitals.
+    ASCII; capitals become small letters where the whole text is in capitals; letters with marks
+    lose these, and rare signs give way to what models know.
     """
     text = unwrap(_INVISIBLE.sub("", visible(repair(text))))
     capitals = casing.is_capitals(text)
-    plain, opening, closing = _bare(_ascii(text))
+    bare, opening, closing = _bare(_ascii(text))
+    plain, left_out = rare.plain(casing.sentence_case(bare, language) if capitals else bare)
     quotes = _quotes(text)
     style = Style(
         quotes=quotes,
@@ -84,8 +88,9 @@ def prepare(text: str, language: str) -> Prepared:
         capitals=capitals,
         opening=opening,
         closing=closing,
+        rare=left_out,
     )
-    return Prepared(casing.sentence_case(plain, language) if capitals else plain, style)
+    return Prepared(plain, style)
 
 
 def restore(target: str, style: Style, language: str) -> str:
@@ -99,6 +104,7 @@ def restore(target: str, style: Style, language: str) -> str:
     text = " ".join(visible(target).split())
     if language == "id":
         text = indonesian.mend(text)
+    text = rare.written(text, style.rare, language)
     if text and not text.startswith(style.opening):
         text = style.opening + text
     if text and not text.endswith(style.closing):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from translator.document import Sentence
+from translator.text.rare import MONEY_SIGN
 
 _ENDINGS = (
     "pdf|docx?|xlsx?|pptx?|odt|csv|tsv|txt|md|html?|json|xml|ya?ml|toml|ini|cfg|log|sql|db|py|js|ts"
@@ -20,10 +21,12 @@ _EMOJI = (
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u23e9-\u23fa\u231a\u231b\u3030\u303d\ufe0f"
     "\U000e0020-\U000e007f]"
 )
-# Greek to Georgian, Arabic, Indic, kana, Han, Hangul, and signs of money other than the euro: the
-# vocabularies of the models lack them, and what comes out is no text.
+# Greek to Georgian, Arabic, Indic, kana, Han, Hangul, the rarest signs of money, arrows, signs of
+# mathematics (not the minus) and shapes: the vocabularies of the models lack them, and what comes
+# out is no text.
 _FOREIGN = (
-    "[\u0370-\u1cff\u1f00-\u1fff\u20a0-\u20ab\u20ad-\u20cf\u2e80-\u2fff\u3001-\u302f"
+    f"(?!{MONEY_SIGN})"
+    "[\u00a7\u00b1\u00f7\u2190-\u2211\u2213-\u22ff\u25a0-\u25ff\u0370-\u1cff\u1f00-\u1fff\u20a0-\u20cf\u2e80-\u2fff\u3001-\u302f"
     "\u3031-\u303c\u303e-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc"
     "\uff66-\uffdc\U00020000-\U0003ffff]"
 )
@@ -53,7 +56,7 @@ _PATTERNS = {
     "handle": r"(?<![\w@/.])@(?=\w*[^\W\d_])\w(?:[\w.]{0,40}\w)?",
     "hashtag": r"(?<![\w#&])#\w*[^\W\d_]\w*",
     "emoji": rf"[0-9#*]\ufe0f?\u20e3|(?:{_EMOJI}\u200d?)+",
-    "script": rf"{_FOREIGN}+(?:[ \u00b7\u200c\u200d-]+{_FOREIGN}+)*",
+    "script": rf"(?:{_FOREIGN})+(?:[ \u00b7\u200c\u200d-]+(?:{_FOREIGN})+)*",
 }
 _ANY = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items())
 _IN_WORD = re.compile(rf"\S*?(?:{_ANY})")
