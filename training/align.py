@@ -18,10 +18,12 @@ def translation_table(
     sources: Sequence[Sequence[int]],
     targets: Sequence[Sequence[int]],
     rounds: int = 6,
+    least: float = 0.08,
 ) -> dict[int, list[tuple[float, int]]]:
     """Learn p(target piece | source piece) from parallel rows of piece numbers.
 
-    Returns, for each source piece, the (probability, target piece) pairs above 0.08, best first.
+    Returns, for each source piece, the (probability, target piece) pairs above `least`, best
+    first.
     """
     left, right, slots, used = [], [], [], 0
     for source, target in zip(sources, targets, strict=True):
@@ -42,6 +44,6 @@ def translation_table(
         counts = np.bincount(link, share, minlength=len(pairs))
         table = counts / np.bincount(given, counts)[given]
     best: dict[int, list[tuple[float, int]]] = {}
-    for index in np.flatnonzero(table > 0.08):
+    for index in np.flatnonzero(table > least):
         best.setdefault(int(given[index]), []).append((float(table[index]), int(to[index])))
     return {piece: sorted(rows, reverse=True) for piece, rows in best.items()}

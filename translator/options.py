@@ -18,6 +18,7 @@ class Decoding:
     no_repeat_ngram: int = 0  # forbid an n-gram of target tokens to come twice; 0: off
     repetition_penalty: float = 1.0  # divides the probability of tokens seen before; 1: off
     length_penalty: float = 1.0  # exponent of the length that a score is divided by
+    shortlist: bool = False  # only target tokens that go with the source, where the model says so
 
     def __str__(self) -> str:
         """A short form for the signature; defaults other than the beam are left out."""
@@ -28,6 +29,8 @@ class Decoding:
             parts.append(f"rep{self.repetition_penalty:g}")
         if self.length_penalty != 1.0:
             parts.append(f"len{self.length_penalty:g}")
+        if self.shortlist:
+            parts.append("shortlist")
         return ",".join(parts)
 
 
@@ -39,7 +42,7 @@ class EngineOptions:
     device: str = "auto"  # "auto", "cpu", "cuda", "mps"
     threads: int = 0  # CPU threads; 0: one for each core
     compute_type: str = "auto"  # "auto": int8 on a CPU, float16 on a GPU; "float32", …
-    decoding: Decoding = Decoding()
+    decoding: Decoding = Decoding(shortlist=True)
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,23 @@ class Engine(Protocol):
         """Give the memory back; further calls are errors."""
 
 
+class Scorer(Protocol):
+    """Says how likely a model finds translations that are there."""
+
+    @property
+    def signature(self) -> Signature:
+        """Which model it is."""
+
+    def scores(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
+        """Mean log-probability per token of each target, given its source; at most 0.
+
+        A pair that the model cannot take has a score that no other one has: minus infinity.
+        """
+
+    def close(self) -> None:
+        """Give the memory back; further calls are errors."""
+
+
 class TextSentence(Protocol):
     """What a summarizer needs to know of a sentence; see `summarize.SourceSentence`."""
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from command import Translator
 
+from translator.errors import ExitStatus
+
 ECHO = ("--engine", "echo")
 ARTICLE = Path(__file__).parents[2] / "examples" / "bali-alibaba.id.txt"
 FRENCH = "Le président a annoncé hier une réforme importante de la fiscalité des entreprises.\n"
@@ -176,3 +178,26 @@ def test_verbose_and_quiet(translator: Translator) -> None:
     assert quiet.stderr == ""
     warned = translator("-", *ECHO, "-q", stdin=FRENCH)
     assert "warning" in warned.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "decoding"),
+    [
+        ((), "dec:beam4,shortlist|"),
+        (("--fast",), "dec:beam1,shortlist|"),
+        (("--best",), "dec:beam8,reranked by starter-en-id sha256:"),
+        (("--best", "--beam-size", "2"), "dec:beam2,reranked by starter-en-id sha256:"),
+    ],
+)
+def test_fast_and_best_are_ways_to_search(
+    translator: Translator, options: tuple[str, ...], decoding: str
+) -> None:
+    model = ("--model", "starter-id-en", "--offline", "--no-memory", "-v")
+    result = translator("-", *model, *options, "--from", "id", stdin="Halo dunia.")
+    assert decoding in result.stderr
+
+
+def test_fast_and_best_contradict_each_other(translator: Translator) -> None:
+    result = translator(ARTICLE, *ECHO, "--fast", "--best")
+    assert result.status is ExitStatus.USAGE
+    assert "--fast and --best" in result.stderr

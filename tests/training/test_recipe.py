@@ -26,6 +26,7 @@ from training import (
     hard_inputs,
     initialise,
     prepare,
+    shortlist,
     train,
     vocabulary,
 )
@@ -104,6 +105,9 @@ def test_recipe(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
         ]
     )
     engines_agree(out)
+    shortlist.main(["--model", str(out), "--direction", DIRECTION, "--pairs", str(pairs)])
+    rules = (out / "ctranslate2" / "vmap.txt").read_text(encoding="utf-8").split("\n")
+    assert len(rules) == count + 1 - 3 + 1 and rules[-1] == ""  # one for all; special pieces none
     scores = tmp_path / "scores.jsonl"
     evaluate.main(
         [

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import pytest
+import sentencepiece
 from made_up import marian_binary, random_parent
 
 from training import augment
 from training.align import translation_table
 from training.hard_inputs import lost, read_inputs
-from training.pairs import Pair
+from training.pairs import Pair, write_pairs
 from training.parent import read_marian
 from training.prepare import clean, held_out_lines
+from training.shortlist import sample, shortlist
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -66,6 +69,37 @@ def test_alignment_finds_the_word_that_always_comes_along() -> None:
 
 
 SIDES = ("Kata Made, 23/2014 dan 1.250 orang", "Said Made, 23/2014 and 1,250 people")
+
+
+def joint_pieces() -> sentencepiece.SentencePieceProcessor:
+    weights = Path(__file__).parents[2] / "translator" / "weights"
+    return sentencepiece.SentencePieceProcessor(str(weights / "starter-id-en" / "source.spm"))
+
+
+def test_a_shortlist_has_what_was_aligned_what_is_frequent_and_the_piece_itself() -> None:
+    pieces = joint_pieces()
+    pairs = [
+        ("Ani membeli buku.", "Ani buys a book."),
+        ("Ani membeli surat.", "Ani buys a letter."),
+    ]
+    sources, targets = ([pieces.encode(pair[side]) for pair in pairs * 3] for side in (0, 1))
+    rules = shortlist(pieces, sources, targets, most=5, always=2)
+    frequent = {
+        pieces.id_to_piece(n) for n, _ in Counter(chain.from_iterable(targets)).most_common(2)
+    }
+    assert frequent <= set(rules[""]) and {"</s>", "0", "."} <= set(rules[""])
+    assert all(piece in targets for piece, targets in rules.items() if piece)
+    (indonesian, *_), (english, *_) = (pieces.encode(w, out_type=str) for w in ("buku", "book"))
+    assert english in rules[indonesian]
+
+
+def test_a_sample_shows_origins_as_often_as_training_does(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.tsv"
+    write_pairs(path, [Pair(f"o{n % 3}", f"a{n}", f"b{n}") for n in range(3000)])
+    chosen = sample(path, {"o0": 0.0, "o1": 0.1, "o2": 2.0}, "en-id", 600)
+    seen = Counter(int(source[1:]) % 3 for source, _ in chosen)
+    assert len(chosen) == 600 and not seen[0]
+    assert seen[2] > 10 * seen[1] > 0
 
 
 def test_swaps_change_both_sides_alike() -> None:

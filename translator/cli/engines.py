@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from translator.cli.environment import Environment
 from translator.cli.model import ModelOptions, open_model
+from translator.engines.base import MarianEngine
+from translator.engines.reranked import RerankedEngine
 from translator.languages import Direction
 from translator.protocols import Engine, Progress
 
@@ -47,6 +49,17 @@ class Engines(dict[Direction, Engine]):
 
     def _open(self, options: ModelOptions, direction: Direction) -> Engine:
         try:
-            return open_model(options, direction, self._environment, self._progress)
+            engine = open_model(options, direction, self._environment, self._progress)
+            if options.reranked and isinstance(engine, MarianEngine):
+                second = open_model(
+                    replace(options, name=None),
+                    direction.reverse,
+                    self._environment,
+                    self._progress,
+                    notice=False,
+                )
+                assert isinstance(second, MarianEngine)
+                return RerankedEngine(engine, second, options.engine.decoding)
+            return engine
         finally:
             self._progress.stop()

@@ -21,6 +21,7 @@ class ModelOptions:
     name: str | None = None  # in the registry, or a folder; None: the default
     registry: Path | None = None  # a list of models beside the built-in one
     offline: bool = False
+    reranked: bool = False  # the model of the other direction has a say
     engine: EngineOptions = field(default_factory=EngineOptions)
 
 
@@ -38,9 +39,21 @@ def open_registry(environment: Environment, given: Path | None = None) -> Regist
 
 
 def open_model(
-    options: ModelOptions, direction: Direction, environment: Environment, progress: Progress
+    options: ModelOptions,
+    direction: Direction,
+    environment: Environment,
+    progress: Progress,
+    *,
+    notice: bool = True,
 ) -> Engine:
     """An engine for a direction; its weights are found, or fetched, but not yet loaded.
+
+    Args:
+        options: which weights, and how they run.
+        direction: of the translations.
+        environment: is told what is fetched.
+        progress: shows a download.
+        notice: say so if it is not the model that one would expect.
 
     Raises ModelError.
     """
@@ -67,7 +80,7 @@ def open_model(
         progress=progress,
         announce=environment.note,
     )
-    if folder.notice:
+    if folder.notice and notice:
         environment.note(folder.notice)
     environment.detail(f"model {folder.spec.name} in {folder.path}")
     engine = open_engine(folder, options.engine)

@@ -18,10 +18,12 @@ from translator.errors import UsageError
 if TYPE_CHECKING:
     from translator.cli.model import ModelOptions
     from translator.cli.remember import MemoryOptions
+    from translator.options import Decoding
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 STRICT = ("severe", "any")
+_BEST = 8  # hypotheses
 GROUPS = (
     *("Languages", "Output", "Summary", "Checks", "Input", "Screen"),
     *("Job", "Model", "Memory", "Speed", "Messages"),
@@ -228,6 +230,18 @@ def memory_options(given: Mapping[str, Any]) -> MemoryOptions:
 def speed() -> Callable[[Decorated], Decorated]:
     """Knobs that trade time for quality or memory."""
     return several(
+        option(
+            "Speed",
+            "--fast",
+            is_flag=True,
+            help="Greedy search: rougher, some three times as fast.",
+        ),
+        option(
+            "Speed",
+            "--best",
+            is_flag=True,
+            help="Choose from eight, with the model of the other direction: better, slower.",
+        ),
         count(
             "Speed",
             "--beam-size",
@@ -256,17 +270,29 @@ def speed() -> Callable[[Decorated], Decorated]:
 def model_options(given: Mapping[str, Any]) -> ModelOptions:
     """The options of `model_choice` and `speed`, typed."""
     from translator.cli.model import ModelOptions
-    from translator.options import Decoding, EngineOptions
+    from translator.options import EngineOptions
 
     return ModelOptions(
         name=given["model"],
         registry=given["models"],
         offline=given["offline"],
+        reranked=bool(given.get("best")),
         engine=EngineOptions(
             engine=given["engine"],
             device=given["device"],
-            threads=given["threads"] or 0,
+            threads=given.get("threads") or 0,
             compute_type=given["compute_type"],
-            decoding=Decoding(beam_size=given["beam_size"] or 0),
+            decoding=_decoding(given),
         ),
     )
+
+
+def _decoding(given: Mapping[str, Any]) -> Decoding:
+    """Two points of the table in docs/performance.md beside the default; raises UsageError."""
+    from translator.options import Decoding
+
+    fast, best = given.get("fast"), given.get("best")
+    if fast and best:
+        raise UsageError("--fast and --best contradict each other", "leave one of them out")
+    beam = 1 if fast else _BEST if best else 0
+    return Decoding(beam_size=given.get("beam_size") or beam, shortlist=not best)

@@ -103,5 +103,5 @@ def _job(given: Mapping[str, Any]) -> SummarizeJob:
         format=given["format"],
         options=summary.summary_options(given),
         summarizer=given["summarizer"],
-        model=options.model_options({**given, "beam_size": None, "threads": None}),
+        model=options.model_options(given),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -47,6 +48,13 @@ class MarianEngine(ABC):
             limit: target tokens at most, the end mark counted.
         """
 
+    @abstractmethod
+    def _score(self, pairs: list[tuple[list[str], list[str]]]) -> list[float]:
+        """Mean log-probability per target token, the end mark counted, of (source, target) pieces.
+
+        No side is empty, or has the end mark.
+        """
+
     @property
     @abstractmethod
     def name(self) -> str:
@@ -77,6 +85,11 @@ class MarianEngine(ABC):
     def max_tokens(self) -> int:
         """The longest source it takes, in tokens, the end token left out."""
         return self._generation.positions - 1
+
+    @property
+    def has_shortlist(self) -> bool:
+        """Whether it knows which target tokens go with a source."""
+        return False
 
     @property
     def workers(self) -> int:
@@ -118,6 +131,24 @@ class MarianEngine(ABC):
             found[number] = tuple(self._hypothesis(one, limits[number]) for one in candidates)
         return found
 
+    def scores(self, sources: Sequence[str], targets: Sequence[str]) -> list[float]:
+        """See `protocols.Scorer`. Raises EngineError."""
+        pairs = list(
+            zip(
+                self._tokenizer.pieces(sources), self._tokenizer.target_pieces(targets), strict=True
+            )
+        )
+        fits = [
+            number
+            for number, pair in enumerate(pairs)
+            if all(pair) and max(map(len, pair)) <= self.max_tokens
+        ]
+        found = [-math.inf] * len(pairs)
+        if fits:
+            for number, score in zip(fits, self._score([pairs[n] for n in fits]), strict=True):
+                found[number] = min(score, 0.0)
+        return found
+
     def _limit(self, pieces: Sequence[str]) -> int:
         """Target tokens at most; what runs on is a loop.
 
@@ -137,4 +168,8 @@ class MarianEngine(ABC):
     def _settled(self, decoding: Decoding) -> Decoding:
         """A decoding with nothing left to the model."""
         beam = decoding.beam_size or self._generation.beam_size
-        return replace(decoding, beam_size=max(beam, decoding.hypotheses))
+        return replace(
+            decoding,
+            beam_size=max(beam, decoding.hypotheses),
+            shortlist=decoding.shortlist and self.has_shortlist,
+        )

@@ -10,7 +10,7 @@ from translator.engines.base import Candidate, MarianEngine
 from translator.engines.marian import END, PAD
 from translator.engines.threads import physical_cores
 from translator.errors import EngineError, EngineStartError, UsageError
-from translator.models.convert import convert, stored_type
+from translator.models.convert import conversion_path, convert, stored_type
 from translator.models.folder import ModelFolder
 from translator.options import Decoding, EngineOptions
 
@@ -22,6 +22,7 @@ _TYPES = (
     *("int8", "int8_float32", "int8_float16", "int8_bfloat16"),
     *("int16", "float16", "bfloat16", "float32"),
 )
+_SHORTLIST = "vmap.txt"  # as CTranslate2 calls it
 _BATCH_TOKENS = 8192  # a bound for memory only; the caller cuts its batches smaller
 
 
@@ -69,6 +70,12 @@ class CTranslate2Engine(MarianEngine):
         return asked
 
     @cached_property
+    def has_shortlist(self) -> bool:
+        """Whether the conversion has a vocabulary map."""
+        path = conversion_path(self._folder, stored_type(self.compute_type))
+        return (path / _SHORTLIST).is_file()
+
+    @cached_property
     def workers(self) -> int:
         """One for each thread on a CPU: several threads on one batch wait for each other."""
         return self._options.threads or physical_cores() if self.device == "cpu" else 1
@@ -114,6 +121,7 @@ class CTranslate2Engine(MarianEngine):
                 length_penalty=decoding.length_penalty,
                 repetition_penalty=decoding.repetition_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
+                use_vmap=decoding.shortlist,
                 suppress_sequences=self._forbidden or None,
                 max_input_length=0,
                 max_decoding_length=longest,
@@ -129,6 +137,19 @@ class CTranslate2Engine(MarianEngine):
             ]
             for result in results
         ]
+
+    def _score(self, pairs: list[tuple[list[str], list[str]]]) -> list[float]:
+        try:
+            results = self._load().score_batch(
+                [[*source, END] for source, _ in pairs],
+                [target for _, target in pairs],
+                max_batch_size=_BATCH_TOKENS,
+                batch_type="tokens",
+                max_input_length=0,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(f"CTranslate2 failed: {error}") from error
+        return [sum(result.log_probs) / len(result.log_probs) for result in results]
 
     @cached_property
     def _forbidden(self) -> list[list[str]]:

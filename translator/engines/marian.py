@@ -53,6 +53,11 @@ class MarianTokenizer:
         found: list[list[str]] = self._source.encode(list(texts), out_type=str)
         return found
 
+    def target_pieces(self, texts: Sequence[str]) -> list[list[str]]:
+        """The target pieces of each text, without the end mark."""
+        found: list[list[str]] = self._target.encode(list(texts), out_type=str)
+        return found
+
     def ids(self, pieces: Sequence[str]) -> list[int]:
         """The ids of pieces; a piece that the vocabulary has not is unknown."""
         unknown = self.vocabulary[UNKNOWN]

@@ -88,16 +88,14 @@ class TransformersEngine(MarianEngine):
         model = self._load()
         import torch
 
-        ids = [[*self._tokenizer.ids(pieces), self._generation.end] for pieces in sources]
-        width = max(map(len, ids))
-        pad = self._generation.pad
-        tokens = torch.tensor([row + [pad] * (width - len(row)) for row in ids])
-        mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in ids])
+        tokens, mask = self._padded(
+            [[*self._tokenizer.ids(pieces), self._generation.end] for pieces in sources]
+        )
         try:
             with quiet(), torch.inference_mode():
                 output = model.generate(
-                    input_ids=tokens.to(self.device),
-                    attention_mask=mask.to(self.device),
+                    input_ids=tokens,
+                    attention_mask=mask,
                     generation_config=self._settings(decoding, limit),
                 )
         except RuntimeError as error:
@@ -114,6 +112,37 @@ class TransformersEngine(MarianEngine):
         ]
         size = decoding.hypotheses
         return [candidates[start : start + size] for start in range(0, len(candidates), size)]
+
+    def _score(self, pairs: list[tuple[list[str], list[str]]]) -> list[float]:
+        model = self._load()
+        import torch
+
+        settings = self._generation
+        ends = [settings.end]
+        source, mask = self._padded([[*self._tokenizer.ids(one), *ends] for one, _ in pairs])
+        target, kept = self._padded([[*self._tokenizer.ids(two), *ends] for _, two in pairs])
+        start = torch.full_like(target[:, :1], settings.start)
+        try:
+            with torch.inference_mode():
+                logits = model(
+                    input_ids=source,
+                    attention_mask=mask,
+                    decoder_input_ids=torch.cat([start, target[:, :-1]], 1),
+                ).logits
+        except RuntimeError as error:
+            raise EngineError(f"transformers failed: {error}") from error
+        found = logits.float().log_softmax(-1).gather(-1, target[..., None])[..., 0] * kept
+        means: list[float] = (found.sum(1) / kept.sum(1)).tolist()
+        return means
+
+    def _padded(self, rows: list[list[int]]) -> tuple[Any, Any]:
+        """The rows as one tensor, and one that has 1 where they have a token."""
+        import torch
+
+        width, pad = max(map(len, rows)), self._generation.pad
+        tokens = torch.tensor([row + [pad] * (width - len(row)) for row in rows])
+        mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows])
+        return tokens.to(self.device), mask.to(self.device)
 
     def _settings(self, decoding: Decoding, limit: int) -> Any:
         from transformers import GenerationConfig
