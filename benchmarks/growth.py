@@ -1,7 +1,7 @@
 """Time per sentence as a text grows: 100 times the text may take 5 % more per sentence at most.
 
-    python benchmarks/growth.py --data ../shared                        the embedded model
-    python benchmarks/growth.py --data ../shared --echo --sentences 400   all but the model
+    python benchmarks/growth.py --data ../shared/data                        the embedded model
+    python benchmarks/growth.py --data ../shared/data --echo --sentences 400   all but the model
 
 The text is sentences of FLORES dev, over and over, each with a number of its own of five digits,
 so that none is known and all sizes have the same words. It goes from a file through reader,
@@ -31,7 +31,7 @@ REPEATS = 4  # of the short text, before the long one and after it
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared"))
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--sentences", type=int, default=40, help="of the short text")
     parser.add_argument("--times", type=int, default=100, help="the long text's size")
     parser.add_argument("--rounds", type=int, default=1)
@@ -68,7 +68,7 @@ def child(options: argparse.Namespace) -> None:
     sys.path.insert(0, str(figures.ROOT))
     from job import MODEL, Job
 
-    path = options.data / "data" / "flores-dev" / "id-en.id"
+    path = options.data / "flores-dev" / "id-en.id"
     kept = path.read_text("utf-8").splitlines()[: options.sentences]
     with tempfile.TemporaryDirectory() as scratch:
         short, long = Path(scratch, "short.txt"), Path(scratch, "long.txt")

@@ -18,13 +18,15 @@ from translator.bilingual import Summing
 from translator.checks import check
 from translator.direction import settle
 from translator.engines import open_engine
-from translator.languages import ID_EN
+from translator.engines.base import MarianEngine
+from translator.engines.reranked import RerankedEngine
+from translator.languages import ID_EN, Direction
 from translator.models.choose import choose
 from translator.models.registry import Registry
 from translator.models.store import Store
 from translator.options import EngineOptions, ParagraphMode, PipelineOptions
 from translator.pipeline import Pipeline
-from translator.protocols import Memory
+from translator.protocols import Engine, Memory
 from translator.summarize import open_summarizer
 from translator.writers import open_writer
 
@@ -39,6 +41,7 @@ class Job:
             them are wrong, not tried again.
         engine: how the model runs.
         options: how documents are cut and batched.
+        reranked: the embedded model of the other direction chooses, as with `--best`.
     """
 
     def __init__(
@@ -46,14 +49,24 @@ class Job:
         model: str = MODEL,
         engine: EngineOptions | None = None,
         options: PipelineOptions | None = None,
+        *,
+        reranked: bool = False,
     ) -> None:
         engine = engine or EngineOptions()
         if not model:
             engine = EngineOptions("echo")
             options = PipelineOptions(repair=False)
-        folder = choose(Registry.load(), Store.default(), str(ID_EN), model or MODEL)
-        self.engine = open_engine(folder, engine)
+        self.engine = self._open(ID_EN, model or MODEL, engine)
+        if reranked:
+            second = self._open(ID_EN.reverse, None, engine)
+            assert isinstance(second, MarianEngine)
+            self.engine = RerankedEngine(self.engine, second, engine.decoding)
         self._options = options
+
+    @staticmethod
+    def _open(direction: Direction, model: str | None, options: EngineOptions) -> Engine:
+        folder = choose(Registry.load(), Store.default(), str(direction), model)
+        return open_engine(folder, options)
 
     def run(
         self,

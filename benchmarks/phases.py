@@ -1,6 +1,6 @@
 """Where the time goes: each phase's share, by timers around its functions.
 
-    python benchmarks/phases.py --data ../shared --lines 200 --rounds 3
+    python benchmarks/phases.py --data ../shared/data --lines 200 --rounds 3
 
 The embedded model is loaded already; what starting costs shows `commands.py`. A phase's time is its
 own: what it calls of other phases is theirs. Two clocks are read. The processor's: the model's
@@ -154,7 +154,7 @@ def replaced(place: str, change: Callable[[Callable[..., Any]], Callable[..., An
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared"))
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--lines", type=int, default=200, help="of FLORES dev")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
@@ -166,7 +166,7 @@ def main() -> None:
     ratios: dict[str, list[float]] = {}
     print(f"{options.rounds} rounds; {figures.machine('ctranslate2')}; {figures.commit()}")
     with tempfile.TemporaryDirectory() as scratch:
-        lines = (options.data / "data" / "flores-dev" / "id-en.id").read_text("utf-8").splitlines()
+        lines = (options.data / "flores-dev" / "id-en.id").read_text("utf-8").splitlines()
         flores = Path(scratch, "flores.txt")
         flores.write_text("\n".join(lines[: options.lines]) + "\n", "utf-8")
         for name, text in (

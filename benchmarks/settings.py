@@ -1,7 +1,7 @@
 """What each setting costs and gives: speed and chrF of the whole tool on FLORES dev.
 
-    python benchmarks/settings.py --data ../shared --lines 997 --rounds 3
-    python benchmarks/settings.py --data ../shared --table beams --table batches
+    python benchmarks/settings.py --data ../shared/data --lines 997 --rounds 3
+    python benchmarks/settings.py --data ../shared/data --table beams --table batches
 
 Every setting runs in a process of its own, once a round, in turns with the default; speed is the
 default's time over its own, within a round. Speed and chrF are of the same lines, through reader,
@@ -41,11 +41,24 @@ class Setting:
     workers: int = 2
     threads: int = 1  # of each worker
     processes: int = 1
+    shortlist: bool = True  # of target words that go with the source; the embedded int8 has one
+    reranked: bool = False  # by the model of the other direction
 
 
-DEFAULT = Setting("the default: beam 4, int8, batches of 512")
+DEFAULT = Setting("the default: beam 4, int8, shortlist, batches of 512")
 TABLES = {
-    "beams": [Setting(f"beam {beam}, {kind}", kind, beam) for kind in TYPES for beam in BEAMS],
+    "points": [
+        Setting("--fast", beam=1),
+        Setting("--best", beam=8, shortlist=False, reranked=True),
+    ],
+    "beams": [
+        *(Setting(f"beam {beam}, int8, shortlist", beam=beam) for beam in BEAMS),
+        *(
+            Setting(f"beam {beam}, {kind}", kind, beam, shortlist=False)
+            for kind in TYPES
+            for beam in BEAMS
+        ),
+    ],
     "batches": [Setting(f"batches of {tokens} tokens", batch_tokens=tokens) for tokens in BATCHES],
     "threads": [
         Setting("1 worker of 2 threads", bare=True, workers=1, threads=2),
@@ -55,7 +68,7 @@ TABLES = {
     ],
 }
 # What the others of a table are compared with.
-BASES = {"beams": DEFAULT, "batches": DEFAULT, "threads": TABLES["threads"][0]}
+BASES = dict.fromkeys(TABLES, DEFAULT) | {"threads": TABLES["threads"][0]}
 
 
 @dataclass(frozen=True)
@@ -69,7 +82,7 @@ class Outcome:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared"))
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--lines", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--table", choices=TABLES, action="append")
@@ -80,7 +93,7 @@ def main() -> None:
         setting, source, target = options.child
         child(Setting(**json.loads(setting)), Path(source), Path(target))
         return
-    flores = options.data / "data" / "flores-dev"
+    flores = options.data / "flores-dev"
     sources, references = (
         (flores / f"id-en.{language}").read_text("utf-8").splitlines()[: options.lines]
         for language in ("id", "en")
@@ -153,9 +166,10 @@ def tool(setting: Setting):  # type: ignore[no-untyped-def]
         engine=EngineOptions(
             threads=setting.workers,
             compute_type=setting.compute_type,
-            decoding=Decoding(beam_size=setting.beam),
+            decoding=Decoding(beam_size=setting.beam, shortlist=setting.shortlist),
         ),
         options=PipelineOptions(batch_tokens=setting.batch_tokens),
+        reranked=setting.reranked,
     )
 
     def translate(source: Path, target: Path) -> float:
@@ -177,6 +191,7 @@ def bare(setting: Setting):  # type: ignore[no-untyped-def]
             beam_size=setting.beam,
             batch_tokens=setting.batch_tokens,
             compute_type=setting.compute_type,
+            shortlist=False,
             workers=setting.workers,
             threads=setting.workers * setting.threads,
         )

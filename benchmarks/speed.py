@@ -1,9 +1,9 @@
 """This tool and its peers on the same weights, text and threads: ratios with their spread.
 
-    python benchmarks/speed.py --data ../shared --rounds 5 \
+    python benchmarks/speed.py --data ../shared/data --rounds 5 \
         --python argos=venv-argos/bin/python --python easynmt=venv-easynmt/bin/python
 
-    python benchmarks/speed.py --data ../shared --rounds 3 --random-opus --lines 24
+    python benchmarks/speed.py --data ../shared/data --rounds 3 --random-opus --lines 24
 
 The peers take turns, round by round, so that a machine whose speed drifts is fair to all; the
 ratios are made within a round. Both sides of a ratio translate the same paragraphs: a peer that
@@ -50,17 +50,26 @@ class Peer:
     lines: int = 0  # of a long text; 0: all
 
 
-def bare(workers: int, batch_tokens: int) -> Peer:
+SHORTLIST, ONCE = "--shortlist", "--no-repair"
+
+
+def bare(workers: int, batch_tokens: int, *arguments: str) -> Peer:
     """CTranslate2 itself; more than one worker is for users who have read its manual well."""
     numbers = ("--workers", str(workers), "--batch-tokens", str(batch_tokens))
-    return Peer("bare_ctranslate2", numbers)
+    return Peer("bare_ctranslate2", (*numbers, *arguments))
 
 
 PEERS = {
-    THIS: Peer("this_tool"),
-    "this_tool_once": Peer("this_tool", ("--no-repair",)),  # no sentence a second time
-    **{f"bare_1_worker_{tokens}": bare(1, tokens) for tokens in (1024, 2048)},
-    **{f"bare_2_workers_{tokens}": bare(2, tokens) for tokens in (512, 1024, 2048)},
+    THIS: Peer("this_tool", (SHORTLIST,)),
+    "this_tool_once": Peer("this_tool", (SHORTLIST, ONCE)),  # no sentence is tried again
+    "this_tool_once_all_words": Peer("this_tool", (ONCE,)),  # nor is there a shortlist
+    "bare_1_worker_1024": bare(1, 1024),
+    "bare_1_worker_2048": bare(1, 2048),
+    "bare_2_workers_512": bare(2, 512),
+    "bare_2_workers_1024": bare(2, 1024),
+    "bare_2_workers_2048": bare(2, 2048),
+    "bare_2_workers_512_shortlist": bare(2, 512, SHORTLIST),
+    "bare_2_workers_1024_shortlist": bare(2, 1024, SHORTLIST),
     "argos": Peer("argos", lines=50),
     "easynmt": Peer("easy_nmt", lines=32),
     "transformers_batches": Peer("transformers_batches", lines=32),
@@ -108,7 +117,7 @@ def main() -> None:
 
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared"))
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument(
         "--model", type=Path, default=figures.ROOT / "translator/weights/starter-id-en"
     )
@@ -129,8 +138,9 @@ def default_peers(options: argparse.Namespace) -> list[str]:
     """All, without those that have an environment of their own which is not named."""
     named = [item.partition("=")[0] for item in options.python]
     left_out = {"argos", "easynmt"}.difference(named)
-    if options.random_opus:
-        left_out.add("this_tool_once")  # `this_tool` itself does the same
+    if options.random_opus:  # there is no shortlist, and nothing is tried again
+        left_out |= {"this_tool_once", "this_tool_once_all_words"}
+        left_out |= {name for name in PEERS if name.endswith("_shortlist")}
     return [name for name in PEERS if name not in left_out]
 
 
@@ -140,7 +150,7 @@ def read(options: argparse.Namespace) -> Sequence[Text]:
     wanted = options.text or ("flores", "articles")
     if "flores" in wanted:
         source, target = (
-            (options.data / "data" / "flores-dev" / f"id-en.{language}").read_text("utf-8")
+            (options.data / "flores-dev" / f"id-en.{language}").read_text("utf-8")
             for language in ("id", "en")
         )
         kept = slice(options.lines)
@@ -148,7 +158,7 @@ def read(options: argparse.Namespace) -> Sequence[Text]:
             Text("flores-dev", tuple(source.splitlines()[kept]), tuple(target.splitlines()[kept]))
         )
     if "articles" in wanted:
-        for path in sorted((options.data / "articles").glob("*.id.txt")):
+        for path in sorted((options.data.parent / "articles").glob("*.id.txt")):
             lines = path.read_text("utf-8").splitlines()
             texts.append(Text(path.name, tuple(filter(str.strip, lines))))
     return texts
@@ -212,7 +222,7 @@ def run(
         *peer.arguments,
     ]
     if options.random_opus and name == THIS:
-        command.append("--no-repair")
+        command.append(ONCE)
     environment = os.environ | {"PYTHONPATH": str(figures.ROOT), "HF_HUB_OFFLINE": "1"}
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True, env=environment)
     times: Times = json.loads(done.stdout.splitlines()[-1])
@@ -256,22 +266,40 @@ def report(
             f"| {tokens(runs[-1].outputs, model):,} of {tokens(ours[-1].outputs, model):,} "
             f"| {chrf(runs[-1].outputs, text, options)} | {load:.2f} | {peak:.0f} |"
         )
-    return "\n".join([*lines, "", *limits(text, names, ratios)]) + "\n\n"
+    return "\n".join([*lines, "", *limits(text, names, rounds, ratios, options)]) + "\n\n"
 
 
-def limits(text: Text, names: Sequence[str], ratios: dict[str, list[float]]) -> list[str]:
-    """The fastest of the bare ones is the limit; also what CTranslate2 does unasked."""
+def limits(
+    text: Text,
+    names: Sequence[str],
+    rounds: Sequence[Round],
+    ratios: dict[str, list[float]],
+    options: argparse.Namespace,
+) -> list[str]:
+    """Shares of the limit, which is the fastest of the bare ones, in sentences; fills `ratios`."""
     bare_ones = [name for name in names if name.startswith("bare_")]
-    if not bare_ones:
-        return []
-    best = min(bare_ones, key=lambda name: statistics.median(ratios[f"{text.name}: {name}"]))
-    lines = [
-        f"Share of the limit ({best}) that this tool reaches: "
-        f"{figures.spread(ratios[f'{text.name}: {best}'])}."
-    ]
+    pairs = {THIS: "_shortlist", "this_tool_once": "_shortlist", "this_tool_once_all_words": ""}
+    if options.random_opus:
+        pairs = {THIS: ""}
+    lines = []
+    for ours, ending in pairs.items():
+        same = [
+            name for name in bare_ones if name.endswith("_shortlist") == (ending == "_shortlist")
+        ]
+        if not same or ours not in names:
+            continue
+        best = min(same, key=lambda name: statistics.median(ratios[f"{text.name}: {name}"]))
+        size = len(text.paragraphs)
+        share = [
+            found[text.name, best, size].times["translate_s"]
+            / found[text.name, ours, size].times["translate_s"]
+            for found in rounds
+        ]
+        ratios[f"{text.name}: share of the limit, {ours}"] = share
+        lines.append(f"{ours} reaches {figures.spread(share)} of the limit, {best}.  ")
     if "bare_1_worker_2048" in bare_ones:
         unasked = ratios[f"{text.name}: bare_1_worker_2048"]
-        lines.append(f"CTranslate2 as it comes takes {figures.spread(unasked)} times its time.")
+        lines.append(f"CTranslate2 as it comes takes {figures.spread(unasked)} times our time.")
     return lines
 
 

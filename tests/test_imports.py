@@ -56,6 +56,43 @@ def test_what_help_needs_is_light() -> None:
     assert not found & {"numpy", "yaml", "requests", "httpx", "asyncio", "sqlite3", "email"}
 
 
+def test_help_imports_few_modules_and_only_click_of_others() -> None:
+    script = (
+        "import json, sys; before = set(sys.modules); from translator.__main__ import main; "
+        "main(); "
+        "sys.stderr.write(json.dumps(sorted(set(sys.modules) - before)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--help"], cwd=ROOT, capture_output=True, check=True
+    )
+    found = json.loads(done.stderr)
+    others = {name.split(".")[0] for name in found} - set(sys.stdlib_module_names)
+    assert others <= {"click", "translator", "colorama"}  # colorama: click's, on Windows
+    own = {name for name in found if name.startswith("translator.")}
+    assert own == {
+        *("translator.__main__", "translator.errors", "translator.cli", "translator.cli.main"),
+        *("translator.cli.commands", "translator.cli.environment", "translator.cli.group"),
+    }
+    assert len(found) <= 130  # 89 with Python 3.11
+
+
+def test_a_translation_imports_no_torch() -> None:
+    script = (
+        "import json, sys; from translator.__main__ import main; main(); "
+        "sys.stderr.write(json.dumps(sorted(sys.modules)))"
+    )
+    article = str(ROOT / "examples" / "bali-alibaba.id.txt")
+    done = subprocess.run(
+        [sys.executable, "-c", script, article, "--offline", "--no-memory", "--quiet"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    found = {name.split(".")[0] for name in json.loads(done.stderr)}
+    assert {"ctranslate2", "sentencepiece"} <= found
+    assert not found & {"torch", "transformers", "pandas", "scipy", "sklearn", "ray", "requests"}
+
+
 def test_help_imports_nothing_heavy_and_exits_well() -> None:
     script = "import sys; from translator.__main__ import main; s = main(); " + (
         "sys.stderr.write(repr(sorted({name.split('.')[0] for name in sys.modules}))); sys.exit(s)"

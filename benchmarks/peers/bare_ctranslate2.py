@@ -24,6 +24,7 @@ class Bare:
         folder = Path(options.model)
         self.beam_size = options.beam_size
         self.batch_tokens = options.batch_tokens
+        self.shortlist = options.shortlist
         self.seconds = 0.0
         self.source = sentencepiece.SentencePieceProcessor(str(folder / "source.spm"))
         self.target = sentencepiece.SentencePieceProcessor(str(folder / "target.spm"))
@@ -50,6 +51,7 @@ class Bare:
             beam_size=self.beam_size,
             max_batch_size=self.batch_tokens,
             batch_type="tokens",
+            use_vmap=self.shortlist,
             max_input_length=0,
         )
         self.seconds = time.perf_counter() - start

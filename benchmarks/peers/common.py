@@ -34,6 +34,7 @@ def run(load: Callable[[argparse.Namespace], Translate]) -> None:
     parser.add_argument("--batch-tokens", type=int, default=2048)
     parser.add_argument("--beam-size", type=int, default=4)
     parser.add_argument("--compute-type", default="int8")
+    parser.add_argument("--shortlist", action="store_true", help="the weights' vocabulary map")
     parser.add_argument("--no-repair", action="store_true")
     options = parser.parse_args()
     paragraphs = options.text.read_text(encoding="utf-8").splitlines()

@@ -29,7 +29,7 @@ def load(options: argparse.Namespace) -> common.Translate:
         EngineOptions(
             threads=options.threads,
             compute_type=options.compute_type,
-            decoding=Decoding(beam_size=options.beam_size),
+            decoding=Decoding(beam_size=options.beam_size, shortlist=options.shortlist),
         ),
     )
     engine.translate(["Halo."])
