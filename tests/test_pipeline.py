@@ -82,6 +82,25 @@ def test_equal_sentences_are_translated_once() -> None:
     assert [block.target for block in result] == ["HALO SEMUA."] * 3
 
 
+def test_a_block_without_an_end_is_translated_in_shares() -> None:
+    asked: list[int] = []
+
+    class CountingMemory(DictMemory):
+        def get_many(
+            self, sources: Sequence[str], signature: Signature
+        ) -> Mapping[str, Hypothesis]:
+            asked.append(sum(map(len, sources)))
+            return super().get_many(sources, signature)
+
+    text = " ".join(f"Kalimat nomor {number}." for number in range(200))
+    options = PipelineOptions(first_window=1, window=400)
+    pipeline = Pipeline(UpperEngine(), ID_EN, memory=CountingMemory(), options=options)
+    (block,) = pipeline.translate([Block(text)])
+    assert block.target == text.upper()
+    assert len(block.sentences) == pipeline.counts.engine == 200
+    assert max(asked) < 800
+
+
 def test_the_first_window_is_given_out_before_the_rest_is_read() -> None:
     read: list[int] = []
 

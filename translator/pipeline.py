@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 
 from translator.checks import Check, repair
 from translator.checks.glossary import with_terms
@@ -29,7 +30,7 @@ from translator.result import (
     TranslatedSentence,
 )
 from translator.text import marks, normalise, plans, projection, protected, segments, sentences
-from translator.text.batching import batches
+from translator.text.batching import batches, shares
 from translator.text.glossary import Glossary
 from translator.text.plans import Attempt
 from translator.text.protected import Span
@@ -132,38 +133,35 @@ class Pipeline:
                 limit = min(limit * 4, self.options.window)
         yield from self._window(window)
 
-    def _window(self, blocks: Sequence[Block]) -> list[TranslatedBlock]:
-        planned = [self._plan_block(block) if block.translatable else () for block in blocks]
-        known: dict[str, Answer] = {}
-        done = self._ask([plan for own in planned for plan in own], known)
-        finished = (self._finish(each, known) for each in self._repair(done))
-        result = [
-            TranslatedBlock(block, tuple(next(finished) for _ in own))
-            for block, own in zip(blocks, planned, strict=True)
-        ]
-        for block in result:
-            self._count(block.sentences)
-        return result
+    def _window(self, blocks: Sequence[Block]) -> Iterator[TranslatedBlock]:
+        cut = [self._cut(block) if block.translatable else [] for block in blocks]
+        done = self._translated([each for own in cut for each in own])
+        for block, own in zip(blocks, cut, strict=True):
+            result = TranslatedBlock(block, tuple(islice(done, len(own))))
+            self._count(result.sentences)
+            yield result
+
+    def _translated(
+        self, cut: Sequence[tuple[Sentence, Sequence[Mark]]]
+    ) -> Iterator[TranslatedSentence]:
+        """Those of a block without an end in several shares, for plans take much memory."""
+        for share in shares([len(sentence.text) for sentence, _ in cut], self.options.window):
+            known: dict[str, Answer] = {}
+            done = self._ask([self._plan(sentence, own) for sentence, own in cut[share]], known)
+            yield from (self._finish(each, known) for each in self._repair(done))
 
     # --- before the engine
 
-    def _plan_block(self, block: Block) -> tuple[_Plan, ...]:
+    def _cut(self, block: Block) -> list[tuple[Sentence, Sequence[Mark]]]:
         split: Sequence[Sentence] = sentences.split(block.text, self.direction.source)
         if len(split) > 1:
             split = protected.rejoined(block.text, split, _code(block.marks))
-        return tuple(
-            _Plan(
-                sentence,
-                tuple(self._attempts(sentence.text, own)),
-                own,
-                self._hints(sentence, own),
-            )
-            for sentence, own in zip(split, marks.share(block.marks, split), strict=True)
-        )
+        return list(zip(split, marks.share(block.marks, split), strict=True))
 
-    def _attempts(self, text: str, own: Sequence[Mark]) -> Iterator[Attempt]:
-        terms = self.glossary.find(text)
-        return plans.attempts(text, self.direction.source, self._fits, _code(own), terms)
+    def _plan(self, sentence: Sentence, own: Sequence[Mark]) -> _Plan:
+        source, terms = self.direction.source, self.glossary.find(sentence.text)
+        ways = plans.attempts(sentence.text, source, self._fits, _code(own), terms)
+        return _Plan(sentence, tuple(ways), tuple(own), self._hints(sentence, own))
 
     def _hints(self, sentence: Sentence, own: Sequence[Mark]) -> dict[str, str]:
         """Marked words to translate alone: so they are found again in the sentence's target."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translator.text.batching import batches, each
+from translator.text.batching import batches, each, shares
 
 CASES = [  # lengths, budget, batches
     ([], 10, []),
@@ -23,6 +23,28 @@ CASES = [  # lengths, budget, batches
 @pytest.mark.parametrize(("lengths", "budget", "expected"), CASES)
 def test_batches(lengths: list[int], budget: int, expected: list[list[int]]) -> None:
     assert batches(lengths, budget) == expected
+
+
+SHARES = [  # sizes, limit, shares
+    ([], 10, []),
+    ([0], 10, [[0]]),
+    ([9, 9], 10, [[9, 9]]),  # less than twice the limit
+    ([5, 5, 5, 5], 10, [[5, 5], [5, 5]]),
+    ([5, 5, 5, 5, 5], 10, [[5, 5, 5], [5, 5]]),
+    ([50, 1, 1], 10, [[50], [1, 1]]),
+]
+
+
+@pytest.mark.parametrize(("sizes", "limit", "expected"), SHARES)
+def test_shares(sizes: list[int], limit: int, expected: list[list[int]]) -> None:
+    assert [sizes[share] for share in shares(sizes, limit)] == expected
+
+
+@given(st.lists(st.integers(0, 50)), st.integers(1, 100))
+def test_shares_are_all_of_it_and_none_is_long(sizes: list[int], limit: int) -> None:
+    result = [sizes[share] for share in shares(sizes, limit)]
+    assert [size for share in result for size in share] == sizes
+    assert all(sum(share[:-1]) < 2 * limit for share in result)
 
 
 def test_even_batches_have_texts_of_one_length() -> None:

@@ -13,6 +13,8 @@ THERE_AND_BACK = [
     ("José di São Paulo", "Jose di Sao Paulo", "Jose in Sao Paulo", "José in São Paulo", "en"),
     ("Łódź dan Erdoğan's", "Lodz dan Erdogan's", "Erdogan's Lodz", "Erdoğan's Łódź", "en"),
     ("Jose\u0301 itu", "Jose itu", "that Jose", "that Jose\u0301", "en"),
+    ("a café", "a cafe", "Cafe", "Café", "id"),
+    ("the Café", "the Cafe", "CAFE itu", "CAFÉ itu", "id"),
     ("the Café", "the Cafe", "Kafe itu", "Kafe itu", "id"),
     ("Zoë and Zoë", "Zoe and Zoe", "Zoe", "Zoë", "id"),
     ("Zoë", "Zoe", "Zoe and Zoe", "Zoe and Zoe", "en"),

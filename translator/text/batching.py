@@ -43,6 +43,23 @@ def batches(
     return result
 
 
+def shares(sizes: Sequence[int], limit: int) -> Iterator[slice]:
+    """Slices of a list, of about equal size and of the limit at least; all of it if it is short.
+
+    Args:
+        sizes: of each item.
+        limit: what is less than twice as much stays together.
+    """
+    total = sum(sizes)
+    share = total / max(total // limit, 1)
+    start, done = 0, 0
+    for stop, size in enumerate(sizes, 1):
+        done += size
+        if done >= share or stop == len(sizes):
+            yield slice(start, stop)
+            start, done = stop, 0
+
+
 def each(
     function: Callable[[Batch], Result], batches: Sequence[Batch], workers: int
 ) -> Iterator[Result]:

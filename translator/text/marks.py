@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -64,18 +65,23 @@ def weave(
 def share(marks: Sequence[Mark], sentences: Sequence[Sentence]) -> list[tuple[Mark, ...]]:
     """Each sentence's own marks, cut to it, offsets from its start; no POINT is lost."""
     shares: list[list[Mark]] = [[] for _ in sentences]
-    for mark in marks:
-        for number, sentence in enumerate(sentences):
-            length = len(sentence.text)
-            start, end = mark.start - sentence.start, mark.end - sentence.start
-            if mark.kind is MarkKind.POINT:
-                if end <= length or number == len(sentences) - 1:
-                    place = min(max(start, 0), length)
-                    shares[number].append(replace(mark, start=place, end=place))
-                    break
-            elif start < length and end > 0:
-                shares[number].append(replace(mark, start=max(start, 0), end=min(end, length)))
+    ends = [sentence.end for sentence in sentences]
+    for mark in marks if sentences else ():
+        if mark.kind is MarkKind.POINT:
+            number = min(bisect_left(ends, mark.end), len(ends) - 1)
+            start = _inside(mark.start, sentences[number])
+            shares[number].append(replace(mark, start=start, end=start))
+            continue
+        number = bisect_right(ends, mark.start)
+        while number < len(ends) and sentences[number].start < mark.end:
+            start, end = (_inside(place, sentences[number]) for place in (mark.start, mark.end))
+            shares[number].append(replace(mark, start=start, end=end))
+            number += 1
     return [tuple(own) for own in shares]
+
+
+def _inside(place: int, sentence: Sentence) -> int:
+    return min(max(place - sentence.start, 0), len(sentence.text))
 
 
 def with_code(target: str, marks: Sequence[Mark], words: Mapping[str, str]) -> Marked:

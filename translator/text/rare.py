@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import partial
 
 from translator.text.functionwords import FUNCTION_WORDS
 
@@ -93,14 +94,25 @@ def written(target: str, rare: Rare, language: str) -> str:
     "kafe" is another word, and "The" is not meant for "Thé".
     """
     for word, form, times in rare.words:
-        pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+        pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
         common = word.lower() in FUNCTION_WORDS[language]
         if not common and len(pattern.findall(target)) <= times:
-            target = pattern.sub(lambda _, form=form: form, target)  # type: ignore[misc]
+            target = pattern.sub(partial(_in_capitals, word, form), target)
     for stand_in, sign in rare.money:
         as_sign, as_word = _STAND_INS[stand_in]
         target = as_word.sub(_MONEY[sign][language == "en"], as_sign.sub(sign, target))
     return target
+
+
+def _in_capitals(word: str, form: str, match: re.Match[str]) -> str:
+    """The form, in the capitals that the plain word has in the translation."""
+    found = match[0]
+    if found == word:
+        return form
+    if found.isupper():
+        return form.upper()
+    first = form[0].upper() if found[0].isupper() else form[0].lower()
+    return first + form[1:]
 
 
 def _plain(word: str) -> str:
