@@ -21,6 +21,7 @@ from translator.text.paragraphs import split
 
 PAGE = Path(__file__).parent.parent / "docs" / "paragraphs.md"
 SETS = ("id.indosum", "en.bbc")
+TITLED = "right under a title in capitals"
 Writer = Callable[[Sequence[str]], str]
 
 
@@ -30,6 +31,11 @@ def wrapped(width: int, separator: str, indent: str = "") -> Writer:
         textwrap.fill(text, width, initial_indent=indent, break_on_hyphens=False)
         for text in paragraphs
     )
+
+
+def under_title(write: Writer) -> Writer:
+    """The first paragraph is the title, in capitals, right above the others."""
+    return lambda paragraphs: f"{write(paragraphs[:1])}\n{write(paragraphs[1:])}"
 
 
 WAYS: dict[str, Writer] = {
@@ -44,6 +50,8 @@ WAYS: dict[str, Writer] = {
     "wrapped at 100": wrapped(100, "\n\n"),
     "wrapped at 72, no blank lines": wrapped(72, "\n"),
     "wrapped at 72, first lines indented": wrapped(72, "\n", "    "),
+    f"wrapped at 72, {TITLED}": under_title(wrapped(72, "\n\n")),
+    f"wrapped at 60, {TITLED}, no blank lines": under_title(wrapped(60, "\n")),
 }
 
 
@@ -59,11 +67,14 @@ def main() -> None:
     ]
     if options.errors:
         for article in articles:
-            show_errors(article, WAYS[options.errors])
+            show_errors(
+                with_title(article) if TITLED in options.errors else article, WAYS[options.errors]
+            )
         return
     lines = ["| written as | articles right | breaks right |", "|---|--:|--:|"]
     for name, write in WAYS.items():
-        right, breaks = measure(articles, write, name == "one sentence a line")
+        given = [with_title(article) for article in articles] if TITLED in name else articles
+        right, breaks = measure(given, write, name == "one sentence a line")
         lines.append(f"| {name} | {right:.1f} % | {breaks:.2f} % |")
     text = "\n".join(lines) + f"\n\n{len(articles)} articles.\n"
     print(text)
@@ -80,6 +91,11 @@ def read(data: Path, name: str) -> Iterator[list[str]]:
         paragraphs = [" ".join(text.split()) for text in json.loads(line)["paragraphs"]]
         if len(paragraphs) > 2:
             yield paragraphs
+
+
+def with_title(paragraphs: Sequence[str]) -> list[str]:
+    """A title of up to 100 characters before them: their first words, in capitals."""
+    return [textwrap.shorten(paragraphs[0], 100, placeholder="").rstrip(".,").upper(), *paragraphs]
 
 
 def sentences(paragraphs: Sequence[str]) -> list[str]:

@@ -140,6 +140,15 @@ HEADINGS = [  # text, kinds and levels
     (f"{PARAGRAPHS[0]}\n\nPeluang kerja sama\n\n{PARAGRAPHS[1]}", [0, 2, 0]),
     (f"{PARAGRAPHS[0]}\nPeluang kerja sama\n{PARAGRAPHS[1]}", [0, 2, 0]),
     (f"GUBERNUR BALI TERIMA TAMU\n{PARAGRAPHS[0]}\n\nBAB SATU\n\nYa.", [1, 0, 2, 0]),
+    *(
+        (f"{title}\n{wrapped(width, separator)}", [1, 0, 0, 0])
+        for title in ("GUBERNUR BALI TERIMA KUNJUNGAN DIREKTUR SEBUAH PERUSAHAAN BESAR",)
+        for width, separator in ((64, "\n\n"), (64, "\n"), (68, "\n\n"), (80, "\n\n"))
+    ),
+    (
+        f"{wrapped(64)}\n\nPELUANG KERJA SAMA DI BIDANG TEKNOLOGI DAN PENDIDIKAN\n{wrapped(64)}",
+        [0, 0, 0, 2, 0, 0, 0],
+    ),
     # Not surely headings:
     (f"Denpasar, 2 Desember 2024\n\n{PARAGRAPHS[0]}", [1, 0]),
     (f"{PARAGRAPHS[0]}\n\nDenpasar, 2 Desember\n\n{PARAGRAPHS[1]}", [0, 0, 0]),
@@ -155,6 +164,26 @@ def test_headings(text: str, levels: list[int]) -> None:
     result = blocks(text)
     assert [block.level for block in result] == levels
     assert [block.kind is BlockKind.HEADING for block in result] == [level > 0 for level in levels]
+
+
+CAPITALS_IN_TEXT = [
+    # A name in capitals that fills a line of its paragraph, at its beginning and inside it.
+    f"{PARAGRAPHS[0]} Acara itu dibuka\nKEMENTERIAN PENDIDIKAN DAN KEBUDAYAAN REPUBLIK INDONESIA\n"
+    f"Bersama gubernur.",
+    f"KEMENTERIAN PENDIDIKAN DAN KEBUDAYAAN REPUBLIK INDONESIA\nmembuka acara itu. {PARAGRAPHS[0]}",
+]
+
+
+@pytest.mark.parametrize("paragraph", CAPITALS_IN_TEXT)
+def test_a_line_in_capitals_inside_a_paragraph_stays_in_it(paragraph: str) -> None:
+    lines = [textwrap.fill(line, 64) for line in paragraph.split("\n")]
+    result = blocks(f"{wrapped(64)}\n\n" + "\n".join(lines) + f"\n\n{wrapped(64)}")
+    assert len(result) == 7
+
+
+def test_a_title_in_capitals_may_have_two_lines() -> None:
+    title = "GUBERNUR BALI TERIMA KUNJUNGAN DIREKTUR SEBUAH PERUSAHAAN BESAR\nDAN TERNAMA"
+    assert blocks(f"{title}\n{wrapped(64)}")[0].text == title
 
 
 def test_where_a_block_stands() -> None:

@@ -15,6 +15,7 @@ from translator.options import ParagraphMode
 from translator.text import casing
 from translator.text.layout import Layout, indent, is_finished, measure
 
+_TITLE_LINES = 3  # of a title in capitals, at most
 _WINDOW_LINES = 200  # read ahead to measure the layout
 _WINDOW_SIZE = 1 << 16  # code points, at most about
 
@@ -59,6 +60,12 @@ class _Open:
     number: int  # of its first line, from 1
     lines: list[str] = field(default_factory=list)
 
+    def is_title_above(self, text: str) -> bool:
+        """Whether it is in capitals, and a line below it begins a text that is not."""
+        if len(self.lines) > _TITLE_LINES or text[0].islower() or casing.is_capitals(text):
+            return False
+        return casing.is_capitals("".join(self.lines))
+
     def close(self, wrap: int) -> tuple[Block, str]:
         """The block, and the white space after it."""
         joined = "".join(self.lines)
@@ -84,7 +91,13 @@ def _assemble(lines: Iterable[str], layout: Layout) -> Iterator[Block]:
             continue
         number += 1
         text = line.strip()
-        if current and text and last and layout.joins(last, line, current.level > 0):
+        if (
+            current
+            and text
+            and last
+            and layout.joins(last, line, current.level > 0)
+            and not (layout.rule == "wrapped" and current.is_title_above(text))
+        ):
             current.lines.append(line)
             last = line
             continue
