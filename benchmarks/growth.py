@@ -3,8 +3,8 @@
     python benchmarks/growth.py --data ../shared/data                        the embedded model
     python benchmarks/growth.py --data ../shared/data --echo --sentences 400   all but the model
 
-The text is sentences of FLORES dev, over and over, each with a number of its own of five digits,
-so that none is known and all sizes have the same words. It goes from a file through reader,
+The text is sentences of FLORES dev, over and over, each time with two other words left out, so that
+none is known and all are as long in both sizes. It goes from a file through reader,
 pipeline, checks and writer to a file, without a memory. A process of its own loads the model,
 translates the short text, the long one, and the short one again; the short text's time is the
 mean of a few before and a few after the long one. Exit status 1: it grew by more.
@@ -20,7 +20,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from itertools import cycle, islice
+from itertools import combinations
+from math import comb
 from pathlib import Path
 
 import figures
@@ -69,16 +70,12 @@ def child(options: argparse.Namespace) -> None:
     from job import MODEL, Job
 
     path = options.data / "flores-dev" / "id-en.id"
-    kept = path.read_text("utf-8").splitlines()[: options.sentences]
+    lines = [line.split() for line in path.read_text("utf-8").splitlines()]
+    kept = [words for words in lines if comb(len(words) - 1, 2) >= options.times]
     with tempfile.TemporaryDirectory() as scratch:
         short, long = Path(scratch, "short.txt"), Path(scratch, "long.txt")
-        for file, count in (
-            (short, options.sentences),
-            (long, options.sentences * options.times),
-        ):
-            numbered = enumerate(islice(cycle(kept), count), 10_000)
-            text = "".join(f"{line[:-1]} {number}.\n" for number, line in numbered)
-            file.write_text(text, "utf-8")
+        short.write_text(text(kept[: options.sentences], 1), "utf-8")
+        long.write_text(text(kept[: options.sentences], options.times), "utf-8")
         job = Job("" if options.echo else MODEL)
         run(job, short)  # loads the weights
         before = [run(job, short) for _ in range(REPEATS)]
@@ -87,6 +84,17 @@ def child(options: argparse.Namespace) -> None:
     size = options.sentences
     once = [statistics.mean(column) / size for column in zip(*runs, strict=True)]
     print(json.dumps([once, [value / size / options.times for value in grown]]))
+
+
+def text(sentences: list[list[str]], times: int) -> str:
+    """Every sentence so many times, each time without another two of its words."""
+    ways = [combinations(range(1, len(words)), 2) for words in sentences]
+    lines = []
+    for _ in range(times):
+        for words, way in zip(sentences, ways, strict=True):
+            gone = next(way)
+            lines.append(" ".join(word for n, word in enumerate(words) if n not in gone))
+    return "\n".join(lines) + "\n"
 
 
 def run(job, path: Path) -> tuple[float, float]:  # type: ignore[no-untyped-def]
