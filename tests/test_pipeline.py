@@ -197,3 +197,19 @@ def test_every_word_of_the_source_is_in_some_sentence(text: str) -> None:
         assert text[sentence.source.start : sentence.source.end] == sentence.source.text
         position = sentence.source.end
     assert not text[position:].strip()
+
+
+def test_a_sentence_in_another_language_is_left_as_it_is() -> None:
+    engine = UpperEngine()
+    foreign = "Der Hund schläft heute auf dem Sofa."
+    text = f"Ia berkata demikian. {foreign} Lalu ia pergi ke pasar."
+    (block,) = Pipeline(engine, ID_EN, check=lambda *_: ()).translate([Block(text)])
+    assert [sentence.origin for sentence in block.sentences] == [
+        Origin.ENGINE,
+        Origin.COPY,
+        Origin.ENGINE,
+    ]
+    assert block.target == f"IA BERKATA DEMIKIAN. {foreign} LALU IA PERGI KE PASAR."
+    assert foreign not in engine.asked
+    assert [flag.kind for flag in block.flags] == ["language"]
+    assert block.flags[0].severity is Severity.NOTICE

@@ -17,7 +17,7 @@ from translator.checks.glossary import with_terms
 from translator.checks.repair import Candidate, Case, Repairer
 from translator.document import Block, Mark, MarkKind, Sentence
 from translator.engines.answers import Answer, Answers
-from translator.languages import Direction
+from translator.languages import LANGUAGES, Direction
 from translator.options import PipelineOptions
 from translator.protocols import Engine, Memory
 from translator.result import (
@@ -32,6 +32,7 @@ from translator.result import (
 from translator.text import marks, normalise, plans, projection, protected, segments, sentences
 from translator.text.batching import batches, shares
 from translator.text.glossary import Glossary
+from translator.text.language import is_foreign
 from translator.text.plans import Attempt
 from translator.text.protected import Span
 
@@ -49,6 +50,7 @@ class _Plan:
     attempts: tuple[Attempt, ...]
     marks: tuple[Mark, ...] = ()
     hints: dict[str, str] = field(default_factory=dict)  # marked words, as the model takes them
+    flags: tuple[Flag, ...] = ()  # of the sentence itself
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,10 @@ class Pipeline:
 
     def _plan(self, sentence: Sentence, own: Sequence[Mark]) -> _Plan:
         source, terms = self.direction.source, self.glossary.find(sentence.text)
+        if is_foreign(sentence.text, source):
+            return _Plan(
+                sentence, (plans.unchanged(sentence.text),), tuple(own), {}, _foreign(source)
+            )
         ways = plans.attempts(sentence.text, source, self._fits, _code(own), terms)
         return _Plan(sentence, tuple(ways), tuple(own), self._hints(sentence, own))
 
@@ -263,7 +269,7 @@ class Pipeline:
             marked.text,
             chosen.hypothesis.score if chosen.hypothesis else None,
             done.origin,
-            chosen.flags,
+            plan.flags + chosen.flags,
             _note(done),
             marked.marks,
         )
@@ -272,6 +278,11 @@ class Pipeline:
         for sentence in done:
             name = sentence.origin.value
             self.counts = replace(self.counts, **{name: getattr(self.counts, name) + 1})
+
+
+def _foreign(language: str) -> tuple[Flag, ...]:
+    message = f"left as it is: this is not {LANGUAGES[language].name}"
+    return (Flag("language", message, Severity.NOTICE),)
 
 
 def _code(own: Iterable[Mark]) -> list[Span]:

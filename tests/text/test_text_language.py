@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translator.text.language import detect
+from translator.text.language import detect, is_foreign
 
 PLAIN_ID = (
     "Pemerintah mengatakan bahwa pembangunan jalan itu akan selesai pada akhir tahun ini, karena "
@@ -90,3 +90,25 @@ def test_a_plain_text_does_not_load_the_detector(
     monkeypatch.setattr("translator.text.language._probabilities", lambda text: {})
     assert detect(text).language == language
     assert detect(" ".join(text.split()[:5])).language is None
+
+
+FOREIGN = [  # sentence, language of the document, whether it is plainly another one
+    ("Der Hund schläft heute auf dem Sofa.", "id", True),
+    ("Le Premier ministre a démissionné hier soir.", "en", True),
+    ("WHO, UNHCR and the IMF met in Davos.", "id", True),
+    ("Presiden menerima tamu dari Jepang di Istana Bogor.", "en", True),
+    ("Abdi badé angkat ka pasar mésér lauk.", "id", True),
+    ("Presiden menerima tamu dari Jepang di Istana Bogor.", "id", False),
+    ("Kementerian mengundang WHO, UNHCR and the IMF untuk rapat.", "id", False),
+    ("I don't like gray skies.", "en", False),
+    ("I’m getting very hungry tonight.", "en", False),
+    ("Gw gak ngerti banget deh bro.", "id", False),
+    ("Herr Müller schläft.", "id", False),  # too short to say
+    ("Polis menahan dua lelaki yang disyaki.", "id", False),  # Malay is as good as Indonesian
+    ("", "id", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "language", "expected"), FOREIGN)
+def test_a_sentence_that_is_plainly_foreign(sentence: str, language: str, expected: bool) -> None:
+    assert is_foreign(sentence, language) is expected

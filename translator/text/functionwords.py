@@ -20,3 +20,15 @@ _WORDS = {
         """,
 }
 FUNCTION_WORDS = {language: frozenset(words.split()) for language, words in _WORDS.items()}
+
+# Further ones that one language has and the other has not, some of them of speech alone.
+_MORE = {
+    "id": """
+        apa mana kenapa berapa siapa kamu aku tak tau gak ga nggak enggak aja sih dong deh banget
+        kok lah
+        """,
+    "en": "i me my no do does did like just how what why am now so up out",
+}
+SMALL_WORDS = {
+    language: FUNCTION_WORDS[language].union(words.split()) for language, words in _MORE.items()
+}

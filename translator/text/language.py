@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from translator.languages import LANGUAGES
-from translator.text.functionwords import FUNCTION_WORDS
+from translator.text.functionwords import FUNCTION_WORDS, SMALL_WORDS
 from translator.text.wordlists import words
 
 _SAMPLE = 4000  # characters that are looked at; more do not change the answer
@@ -26,6 +26,11 @@ _PLAIN_WORDS = 30
 _PLAIN_SHARE = {"id": 0.1, "en": 0.2}
 _PLAIN_OTHER = 0.03
 _WORD = re.compile(r"[^\W\d_]+")
+# A sentence of fewer words may be a name, or a headline without small words.
+_SENTENCE = 5
+_SMALL_SHARE = 1 / 12  # of small words that a sentence of the language has
+_CLITIC = re.compile(r"(?P<word>[^\W\d_]+)(?P<clitic>['’](?:t|m|s|re|ll|ve|d)\b)?")
+_SURE = 0.9
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,25 @@ def detect(text: str) -> Guess:
     if max(counts["jv"], counts["su"]) > max(counts["id"], counts["ms"], 1):
         return Guess(None, 1.0 - confidence)
     return Guess(language, confidence, is_malay=counts["ms"] > counts["id"])
+
+
+def is_foreign(sentence: str, language: str) -> bool:
+    """Whether a sentence is plainly in another language than the document's.
+
+    One that has a small word of the document's language is not, nor is one of few words;
+    docs/language.md says how often this is wrong.
+    """
+    found = list(_CLITIC.finditer(sentence.lower()))
+    if len(found) < _SENTENCE:
+        return False
+    small = sum(
+        match["word"] in SMALL_WORDS[language] or (language == "en" and bool(match["clitic"]))
+        for match in found
+    )
+    if small >= max(1.0, len(found) * _SMALL_SHARE):
+        return False
+    guess = detect(sentence)
+    return guess.language != language and (guess.language is None or guess.confidence >= _SURE)
 
 
 def _plain(found: list[str]) -> dict[str, float]:

@@ -118,6 +118,11 @@ def attempts(
     yield Attempt(tuple(_around(text, language, fits, spans)))
 
 
+def unchanged(text: str) -> Attempt:
+    """To leave a sentence as it is; no model is asked."""
+    return Attempt((Part(text),))
+
+
 def _cased(term: Term, span: Span) -> str:
     """A term that begins its sentence begins with a capital."""
     return term.target[:1].upper() + term.target[1:] if span.start == 0 else term.target
