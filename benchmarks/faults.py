@@ -103,6 +103,15 @@ def misspelt(source: str, target: str, direction: Direction) -> str:
     return ""
 
 
+def misspelt_small(source: str, target: str, direction: Direction) -> str:
+    """As `misspelt`, and it begins with a small letter; at the beginning of a sentence too."""
+    shared = set(re.findall(r"\b[A-Z][a-z]{5,}\b", source))
+    for name in re.findall(r"\b[A-Z][a-z]{5,}\b", target):
+        if name in shared:
+            return target.replace(name, (name[:2] + name[3:]).lower())
+    return ""
+
+
 def other_country(source: str, target: str, direction: Direction) -> str:
     """The first country or people is another one."""
     for exonym, form in exonyms.find(re.findall(r"[^\W\d_]+", target), direction.target).items():
@@ -170,6 +179,7 @@ FAULTS: dict[str, tuple[Fault, tuple[str, ...]]] = {
     "decimal and thousands marks not changed": (other_mark, ("numbers",)),
     "the currency of an amount lost": (lost_currency, ("numbers",)),
     "a name misspelt": (misspelt, ("names",)),
+    "a name misspelt, in small letters": (misspelt_small, ("names",)),
     "another country": (other_country, ("names",)),
     "brackets and their content lost": (lost_brackets, ("brackets",)),
     "question mark lost": (lost_question, ("question",)),

@@ -17,6 +17,8 @@ from translator.text.functionwords import FUNCTION_WORDS
 
 _PART = re.compile(r"[^\W\d_]{2,}")  # of "Tibet-Mongolia", of "Iraq's"
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")  # not where a sentence begins
+_CAMEL = re.compile(r"[a-z][A-Z]")  # "YouTube"
+_LOAN = 5  # letters of an English word that may have become a loan: "Class" is "kelas"
 _DOLLAR = re.compile(r"\b(US|AS)\s?\$")
 _TITLE = 0.6  # share of the longer words with a capital in what may be a heading
 _MOST = 300  # names of a sentence that are compared with each other
@@ -66,7 +68,30 @@ def _misspelt(pair: Pair, lost: Mapping[Exonym, str]) -> str:
         for other in candidates:
             if spelling.is_misspelt(name, other):
                 return f"“{form}” became “{other}”"
+    inside = set(_INSIDE.findall(pair.source))  # no word that begins its sentence
+    small = _small_words(pair)
+    for name in islice(names, _MOST):
+        for other in small:
+            if spelling.is_misspelt(name, other) and _is_sure(pair, name, other, name in inside):
+                return f"“{names[name]}” became “{other}”"
     return ""
+
+
+def _is_sure(pair: Pair, name: str, other: str, inside: bool) -> bool:
+    """Whether this was a name, and is no word of the target's language now."""
+    if _CAMEL.search(name):
+        return True
+    if pair.direction.source == "id":
+        return inside or spelling.is_foreign(name)
+    return (inside and len(name) > _LOAN) or spelling.is_foreign(other)
+
+
+def _small_words(pair: Pair) -> list[str]:
+    """Words of the target without a capital, which the source does not have in any form."""
+    common = {word.lower() for word in pair.source_words}
+    common |= FUNCTION_WORDS[pair.direction.target]
+    words = (word for word in pair.target_words if word.islower() and word not in common)
+    return list(dict.fromkeys(words))[:_MOST]
 
 
 def _left_out(pair: Pair) -> str:

@@ -26,7 +26,8 @@ _EMOJI = (
 # out is no text.
 _FOREIGN = (
     f"(?!{MONEY_SIGN})"
-    "[\u00a7\u00b1\u00f7\u2190-\u2211\u2213-\u22ff\u25a0-\u25ff\u0370-\u1cff\u1f00-\u1fff\u20a0-\u20cf\u2e80-\u2fff\u3001-\u302f"
+    "(?![§±÷](?<=[^\x00-\x7f].))"  # the end of mojibake: "BarÃ§a"
+    "[§±÷\u2190-\u2211\u2213-\u22ff\u25a0-\u25ff\u0370-\u1cff\u1f00-\u1fff\u20a0-\u20cf\u2e80-\u2fff\u3001-\u302f"
     "\u3031-\u303c\u303e-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc"
     "\uff66-\uffdc\U00020000-\U0003ffff]"
 )

@@ -39,7 +39,9 @@ _ENDING = re.compile(
 )
 _FOREIGN = re.compile(
     r"([bcdflmnprstz])\1|ee|oo|ou|[aeiou]y\b|[qx]|v(?=[aeiou])|c[hk]|[ptgw]h|sch|wr|c(?![aiueo])"
+    r"|[bcdfjlmprtvz][bcdfgjkmnpqstvz]{2}"  # "Airbnb"; but "ngkr", "nstr"
 )
+_VOWEL = re.compile("[aeiou]")
 _SHORTEST = 5  # letters of a name that can be told from another by its spelling
 _LONGEST = 40  # letters of a name; what is longer is none
 _ALIKE = 0.75  # of their letters in order
@@ -58,16 +60,14 @@ def is_misspelt(name: str, other: str) -> bool:
     one, two = fold(name), fold(other)
     if one[:1] != two[:1] or one == two:
         return False
-    stem, other_stem = _stem(one), _stem(two)
-    if stem.startswith(other_stem) or other_stem.startswith(stem):
+    if _same_stem(one, two):
         return False
     return SequenceMatcher(None, one, two, autojunk=False).ratio() >= _ALIKE
 
 
 def is_form_of(name: str, other: str) -> bool:
     """Whether both may be one name: "Efesus" and "Ephesians", "Belgia" and "Belgian"."""
-    stem, other_stem = _stem(fold(name)), _stem(fold(other))
-    return stem.startswith(other_stem) or other_stem.startswith(stem)
+    return _same_stem(fold(name), fold(other))
 
 
 def is_foreign(name: str) -> bool:
@@ -83,6 +83,13 @@ def fold(name: str) -> str:
     for pattern, sound in _SOUNDS:
         name = pattern.sub(sound, name)
     return _DOUBLE.sub(r"\1", name)
+
+
+def _same_stem(folded: str, other: str) -> bool:
+    """Whether one stem begins with the other; what is left may be an ending."""
+    short, long = sorted((_stem(folded), _stem(other)), key=len)
+    rest = long[len(short) :]
+    return long.startswith(short) and (len(rest) < 2 or _VOWEL.search(rest) is not None)
 
 
 def _stem(folded: str) -> str:
