@@ -76,6 +76,27 @@ def test_restore(source: str, target: str, expected: str) -> None:
     assert restore(target, prepare(source, "id").style, "en") == expected
 
 
+QUOTES = ("“”", "„“", "„”", "«»", "»«", "””", '""')
+
+
+@pytest.mark.parametrize(("opening", "closing"), QUOTES)
+def test_a_quotation_over_several_sentences_keeps_its_marks(opening: str, closing: str) -> None:
+    """Each sentence has one of its marks, and is translated without the others."""
+    for source, said, target in (
+        (f"Ia berkata: {opening}Kami datang.", 'He said: "We came.', f"He said: {opening}We came."),
+        (f"{opening}Kami datang.", "We came.", f"{opening}We came."),
+        ("Kami melihat.", "We saw.", "We saw."),
+        (f"Kami menang,{closing} katanya.", 'We won," he said.', f"We won,{closing} he said."),
+        (f"Kami menang.{closing}", 'We won."', f"We won.{closing}"),
+        (
+            f"Kami ({opening}Bali{closing}) ada.",
+            'We ("Bali") are.',
+            f"We ({opening}Bali{closing}) are.",
+        ),
+    ):
+        assert restore(said, prepare(source, "id").style, "en") == target
+
+
 @pytest.mark.parametrize(("target", "expected"), MENDED)
 def test_indonesian_is_mended(target: str, expected: str) -> None:
     assert restore(target, prepare("x", "en").style, "id") == expected

@@ -38,7 +38,9 @@ _CLOSING = {'"': '"', "'": "'", "(": ")", "[": "]"}
 _QUOTE = re.compile(r"""(?P<opening>(?:^|(?<=[\s(\[{\-–—'‘]))"(?=\S))|\"""")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s)")
 _STRAIGHT = ('"', '"')
-_PAIRS = {"“": ("“", "”"), "”": ("“", "”"), "„": ("„", "“"), "«": ("«", "»"), "»": ("«", "»")}
+# By the mark that opens, and by the one that closes.
+_OPENING_PAIRS = {"“": ("“", "”"), "”": ("”", "”"), "«": ("«", "»"), "»": ("»", "«")}
+_CLOSING_PAIRS = {"“": ("„", "“"), "”": ("“", "”"), "«": ("»", "«"), "»": ("«", "»")}
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def prepare(text: str, language: str) -> Prepared:
     quotes = _quotes(text)
     style = Style(
         quotes=quotes,
-        apostrophe="’" if "’" in text or quotes == _PAIRS["“"] else "'",
+        apostrophe="’" if "’" in text or quotes == ("“", "”") else "'",
         dash=_dash(text),
         joining_dash=_joining_dash(text),
         range_dash=_first(_RANGE, text, "-"),
@@ -151,11 +153,14 @@ def _bare(text: str) -> tuple[str, str, str]:
 
 
 def _quotes(text: str) -> tuple[str, str]:
-    """The style of the first mark; „…“ and „…” are told apart by the end."""
+    """The style of the first mark, which opens a quotation or ends that of a sentence before."""
     mark = re.search('[“”„«»"]', text)
-    if mark and mark[0] == "„" and "”" in text:
-        return ("„", "”")
-    return _PAIRS.get(mark[0], _STRAIGHT) if mark else _STRAIGHT
+    if mark is None:
+        return _STRAIGHT
+    if mark[0] == "„":
+        return ("„", "”" if "”" in text else "“")
+    opens = text[mark.start() - 1 : mark.start()].strip() in ("", *"([{-–—'‘")
+    return (_OPENING_PAIRS if opens else _CLOSING_PAIRS).get(mark[0], _STRAIGHT)
 
 
 def _dash(text: str) -> str:
