@@ -8,47 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.changing import ChangingEngine
 from translator.document import Block, BlockKind
 from translator.errors import EngineError
 from translator.languages import ID_EN
-from translator.options import Decoding, PipelineOptions
+from translator.options import PipelineOptions
 from translator.pipeline import Pipeline
 from translator.result import Hypothesis, Origin, Severity, Signature
 
-SIGNATURE = Signature("fake", "0", "fake 1", "float32", "beam1")
 
-
-class UpperEngine:
-    """Upper-cases; refuses what contains `poison`; remembers every call."""
-
-    signature = SIGNATURE
-    workers = 1
+class UpperEngine(ChangingEngine):
+    """Upper-cases; refuses what contains `poison`."""
 
     def __init__(self, max_tokens: int = 512, poison: str = "\0") -> None:
-        self.max_tokens = max_tokens
+        super().__init__(str.upper, max_tokens)
         self.poison = poison
-        self.calls: list[list[str]] = []
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        return [len(text.split()) for text in texts]
 
     def translate(self, texts: Sequence[str]) -> list[Hypothesis]:
-        self.calls.append(list(texts))
+        hypotheses = super().translate(texts)
         if any(self.poison in text for text in texts):
             raise EngineError("poisoned")
-        return [Hypothesis(text.upper(), -0.5) for text in texts]
-
-    def alternatives(
-        self, texts: Sequence[str], decoding: Decoding
-    ) -> list[tuple[Hypothesis, ...]]:
-        return [(hypothesis,) for hypothesis in self.translate(texts)]
-
-    def close(self) -> None:
-        pass
-
-    @property
-    def asked(self) -> list[str]:
-        return [text for call in self.calls for text in call]
+        return hypotheses
 
 
 class DictMemory:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 import pytest
 
+from tests.changing import ChangingEngine
 from translator.document import Block
 from translator.languages import ID_EN
-from translator.options import Decoding
 from translator.pipeline import Pipeline
-from translator.result import Hypothesis, Signature, TranslatedSentence
+from translator.result import TranslatedSentence
 from translator.text.glossary import Glossary, Term
 
 GLOSSARY = Glossary(
@@ -23,32 +21,7 @@ GLOSSARY = Glossary(
 )
 
 
-class Engine:
-    signature = Signature("fake", "0", "fake 1", "float32", "beam1")
-    max_tokens = 512
-    workers = 1
-
-    def __init__(self, change: Callable[[str], str]) -> None:
-        self.change = change
-        self.asked: list[str] = []
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        return [len(text.split()) for text in texts]
-
-    def translate(self, texts: Sequence[str]) -> list[Hypothesis]:
-        self.asked += texts
-        return [Hypothesis(self.change(text), -0.5) for text in texts]
-
-    def alternatives(
-        self, texts: Sequence[str], decoding: Decoding
-    ) -> list[tuple[Hypothesis, ...]]:
-        return [(hypothesis,) for hypothesis in self.translate(texts)]
-
-    def close(self) -> None:
-        pass
-
-
-def translate(text: str, engine: Engine) -> TranslatedSentence:
+def translate(text: str, engine: ChangingEngine) -> TranslatedSentence:
     pipeline = Pipeline(engine, ID_EN, glossary=GLOSSARY)
     (block,) = pipeline.translate([Block(text)])
     (sentence,) = block.sentences
@@ -60,49 +33,53 @@ def kinds(sentence: TranslatedSentence) -> list[str]:
 
 
 def test_a_model_that_knows_the_term_is_asked_once() -> None:
-    engine = Engine(lambda text: "The acting governor comes along with him.")
+    engine = ChangingEngine(lambda text: "The acting governor comes along with him.")
     sentence = translate("Pj. Gubernur ikut datang bersama dia.", engine)
     assert (kinds(sentence), len(engine.asked)) == ([], 1)
 
 
 def test_else_the_term_is_put_into_the_source() -> None:
-    engine = Engine(lambda text: text.replace("Pj. Gubernur", "The Pj. of the governor"))
+    engine = ChangingEngine(lambda text: text.replace("Pj. Gubernur", "The Pj. of the governor"))
     sentence = translate("Itu Pj. Gubernur yang datang.", engine)
     assert sentence.target == "Itu Acting Governor yang datang."
     assert engine.asked == ["Itu Pj. Gubernur yang datang.", "Itu Acting Governor yang datang."]
 
 
 def test_then_a_stand_in_is_tried() -> None:
-    engine = Engine(lambda text: text.replace("Governor", "King").replace("Gubernur", "King"))
+    engine = ChangingEngine(
+        lambda text: text.replace("Governor", "King").replace("Gubernur", "King")
+    )
     sentence = translate("Itu Pj. Gubernur yang datang.", engine)
     assert sentence.target == "Itu Acting Governor yang datang."
     assert engine.asked[-1] == "Itu Zq1 yang datang."
 
 
 def test_what_could_not_be_honoured_is_reported() -> None:
-    sentence = translate("Itu Pj. Gubernur yang datang.", Engine(lambda text: "That is a king."))
+    sentence = translate(
+        "Itu Pj. Gubernur yang datang.", ChangingEngine(lambda text: "That is a king.")
+    )
     assert sentence.target == "That is a king."
     (flag,) = (flag for flag in sentence.flags if flag.kind == "glossary")
     assert flag.message == "“Pj. Gubernur” should be “Acting Governor”"
 
 
 def test_a_term_that_is_not_translated() -> None:
-    engine = Engine(lambda text: text.replace("Pulau Dewata", "the island of gods"))
+    engine = ChangingEngine(lambda text: text.replace("Pulau Dewata", "the island of gods"))
     sentence = translate("Mereka pergi ke Pulau Dewata.", engine)
     assert sentence.target == "Mereka pergi ke Pulau Dewata."
-    flag = translate("Ke Pulau Dewata.", Engine(lambda text: "To the island.")).flags[-1]
+    flag = translate("Ke Pulau Dewata.", ChangingEngine(lambda text: "To the island.")).flags[-1]
     assert flag.message == "“Pulau Dewata” should stay as it is"
 
 
 def test_a_term_that_begins_the_sentence_has_a_capital() -> None:
-    engine = Engine(lambda text: text.replace("Gubernur", "King"))
+    engine = ChangingEngine(lambda text: text.replace("Gubernur", "King"))
     glossary = Glossary((Term("gubernur", "governor"),))
     (block,) = Pipeline(engine, ID_EN, glossary=glossary).translate([Block("Gubernur datang.")])
     assert block.target == "Governor datang."
 
 
 def test_protected_spans_stay_protected_beside_terms() -> None:
-    engine = Engine(lambda text: text.replace("Gubernur", "King"))
+    engine = ChangingEngine(lambda text: text.replace("Gubernur", "King"))
     sentence = translate("Lihat https://x.id milik Gubernur itu.", engine)
     assert sentence.target == "Lihat https://x.id milik Governor itu."
 

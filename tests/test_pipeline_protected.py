@@ -2,45 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.changing import ChangingEngine
 from translator.document import Block, Mark, MarkKind
 from translator.languages import ID_EN
-from translator.options import Decoding
 from translator.pipeline import Pipeline
-from translator.result import Hypothesis, Origin, Signature
-
-
-class ChangingEngine:
-    """Does one thing to every text."""
-
-    signature = Signature("fake", "0", "fake 1", "float32", "beam1")
-    max_tokens = 512
-    workers = 1
-
-    def __init__(self, change: Callable[[str], str]) -> None:
-        self.change = change
-        self.asked: list[str] = []
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        return [len(text.split()) for text in texts]
-
-    def translate(self, texts: Sequence[str]) -> list[Hypothesis]:
-        self.asked += texts
-        return [Hypothesis(self.change(text), -0.5) for text in texts]
-
-    def alternatives(
-        self, texts: Sequence[str], decoding: Decoding
-    ) -> list[tuple[Hypothesis, ...]]:
-        return [(hypothesis,) for hypothesis in self.translate(texts)]
-
-    def close(self) -> None:
-        pass
-
+from translator.result import Origin
 
 CHANGES: dict[str, Callable[[str], str]] = {
     "copies": lambda text: text,
