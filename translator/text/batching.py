@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-_SMALL = 64  # padded tokens of a batch that is not worth cutting
+_SMALL = 256  # padded tokens of a batch that is not worth cutting
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")

@@ -33,6 +33,28 @@ _ALSO = {
     "franc": r"\b[Ff]ran[ck]s?\b",
 }
 _CURRENCY = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _CURRENCIES.items()))
+# Each of these patterns needs one of these: so most texts are done with at once.
+_HINTS = (
+    *("Rp", "IDR", "upiah", "$", "＄", "BRL", "reais", "USD", "lar", "€", "EUR", "uro", "£", "￡"),
+    *(
+        "GBP",
+        "terling",
+        "¥",
+        "￥",
+        "JPY",
+        "yen",
+        "Yen",
+        "CNY",
+        "RMB",
+        "uan",
+        "enminbi",
+        "₩",
+        "￦",
+        "KRW",
+    ),
+    *("won", "RM", "MYR", "inggit", "฿", "THB", "aht", "₱", "eso", "₹", "INR", "Rs", "upee", "₫"),
+    *("VND", "₽", "RUB", "ubl", "ouble", "ubel", "CHF"),
+)
 _MAYBE = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _ALSO.items()))
 _TWO = {sign: frozenset({"yen", "yuan"}) for sign in "¥￥"}
 # Figures beside it, with or without a scale word between them: "¥5", "5 juta rupiah".
@@ -53,6 +75,8 @@ class Mention:
 
 def find(text: str) -> list[Mention]:
     """The currencies that a text names, by sign, code or word, in order."""
+    if not any(hint in text for hint in _HINTS):
+        return []
     return [
         Mention(
             match[0],

@@ -94,11 +94,11 @@ def others(language: str) -> dict[str, float]:
 
 
 @cache
-def pattern(language: str) -> re.Pattern[str]:
-    """Finds each word that this module knows, and what may link two of them."""
-    words = {*simple(language), *scales(language), *TEENS, *fused(language), *others(language)}
-    alternatives = "|".join(sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+def known(language: str) -> frozenset[str]:
+    """Each word that this module knows, in small letters, and what may link two of them."""
+    return frozenset(
+        [*simple(language), *scales(language), *TEENS, *fused(language), *others(language)]
+    )
 
 
 @cache

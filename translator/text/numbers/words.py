@@ -9,6 +9,7 @@ from itertools import zip_longest
 from translator.text.numbers import wordlist
 from translator.text.numbers.number import Number
 
+_WORD = re.compile(r"\b[^\W\d_]+\b")
 _LINK = re.compile(r"\s+|-|[\s-]+(and)[\s-]+(?:a[\s-]+)?|\s+a\s+", re.IGNORECASE)
 # "VII", but not "I", "MIX" or "CD"; a single "V" or "X" is as often a letter.
 _ROMAN = re.compile(r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})\b")
@@ -37,7 +38,8 @@ def read_romans(text: str) -> Iterator[Number]:
 def read(text: str, language: str) -> Iterator[Number]:
     """Every number in words, in order: "dua puluh lima ribu" is one."""
     run = _Run(language)
-    found = list(wordlist.pattern(language).finditer(text))
+    known = wordlist.known(language)
+    found = [match for match in _WORD.finditer(text) if match[0].lower() in known]
     for match, following in zip_longest(found, found[1:]):
         link = _LINK.fullmatch(text, run.end, match.start()) if run.end else None
         # In "two million and three million" the second is a number of its own.
