@@ -29,6 +29,8 @@ _MORE = {
         """,
     "en": "i me my no do does did like just how what why am now so up out",
 }
+_SHARED = {"para"}  # with Spanish and Portuguese
 SMALL_WORDS = {
-    language: FUNCTION_WORDS[language].union(words.split()) for language, words in _MORE.items()
+    language: FUNCTION_WORDS[language].union(words.split()) - _SHARED
+    for language, words in _MORE.items()
 }

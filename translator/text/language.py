@@ -28,7 +28,9 @@ _PLAIN_OTHER = 0.03
 _WORD = re.compile(r"[^\W\d_]+")
 # A sentence of fewer words may be a name, or a headline without small words.
 _SENTENCE = 5
-_SMALL_SHARE = 1 / 12  # of small words that a sentence of the language has
+# Share of small words that a sentence of the language has. Other languages have some of the
+# English ones: "in", "was", "do", "no".
+_SMALL_SHARE = {"id": 1 / 30, "en": 1 / 12}
 _CLITIC = re.compile(r"(?P<word>[^\W\d_]+)(?P<clitic>['’](?:t|m|s|re|ll|ve|d)\b)?")
 _SURE = 0.9
 
@@ -76,7 +78,7 @@ def is_foreign(sentence: str, language: str) -> bool:
         match["word"] in SMALL_WORDS[language] or (language == "en" and bool(match["clitic"]))
         for match in found
     )
-    if small >= max(1.0, len(found) * _SMALL_SHARE):
+    if small >= max(1.0, len(found) * _SMALL_SHARE[language]):
         return False
     guess = detect(sentence)
     return guess.language != language and (guess.language is None or guess.confidence >= _SURE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from translator.document import Sentence
 from translator.text.rare import MONEY_SIGN
@@ -60,7 +61,6 @@ _PATTERNS = {
     "script": rf"(?:{_FOREIGN})+(?:[ \u00b7\u200c\u200d-]+(?:{_FOREIGN})+)*",
 }
 _ANY = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items())
-_IN_WORD = re.compile(rf"\S*?(?:{_ANY})")
 # Every span has one of these in the word that it begins in; most words have none.
 _HINT = re.compile(rf"[@#<`{{%\\_/]|\.\w|www\.|mailto:|--\w|\(\)|\u20e3|\[\[|{_EMOJI}|{_FOREIGN}")
 _SPACE = re.compile(r"\s")
@@ -87,6 +87,12 @@ class Segment:
     translate: bool
 
 
+@cache
+def _in_word() -> re.Pattern[str]:
+    """Compiled on use, for it takes milliseconds and many texts need none."""
+    return re.compile(rf"\S*?(?:{_ANY})")
+
+
 def find(text: str) -> list[Span]:
     """The protected spans of a text, in order; none overlap."""
     spans: list[Span] = []
@@ -95,7 +101,7 @@ def find(text: str) -> list[Span]:
         start = hint.start()
         while start > position and not text[start - 1].isspace():
             start -= 1
-        if match := _IN_WORD.match(text, start):
+        if match := _in_word().match(text, start):
             kind = str(match.lastgroup)
             spans.append(Span(*match.span(kind), kind))
             position = match.end()
