@@ -100,15 +100,18 @@ def test_the_default_memory_is_a_convenience(
 
 @pytest.mark.parametrize("ending", ["jsonl", "tmx", "tsv"])
 def test_out_of_one_memory_into_another(article: Path, asked: list[str], ending: str) -> None:
-    run(article)
     file, other = article.parent / f"memory.{ending}", article.parent / "other.sqlite3"
     first = article.parent / "memory.sqlite3"
+    back = ("--engine", "echo", "--from", "en", "--format", "json")
+    run(article)
+    translator(article, *back, "--memory", first)
     assert translator("memory", "export", "--memory", first, "-o", file).status == 0
-    done = translator("memory", "import", file, "--from", "id", "--memory", other)
-    assert done.status == 0 and "3 translations" in done.stderr
+    done = translator("memory", "import", file, "--memory", other)
+    assert done.status == 0 and "6 translations" in done.stderr
     asked.clear()
-    again = translator(article, *ENGINE, "--memory", other, "--format", "json")
-    assert again.json["counts"]["memory"] == 3 and not asked
+    for options in ((*ENGINE, "--format", "json"), back):
+        again = translator(article, *options, "--memory", other)
+        assert again.json["counts"]["memory"] == 3 and not asked
 
 
 def test_json_lines_keep_everything(article: Path) -> None:

@@ -78,6 +78,24 @@ def test_tsv_with_names_of_columns(tmp_path: Path) -> None:
     assert list(read_pairs(path)) == [TextPair("One.", "Satu.", "line 2", EN_ID)]
 
 
+BOTH_WAYS = {
+    "a.tsv": "Satu.\tOne.\tid-en\nTwo.\tDua.\ten-id\n",
+    "a.tmx": '<tmx><header srclang="*all*"/><body><tu srclang="id"><tuv xml:lang="id">'
+    '<seg>Satu.</seg></tuv><tuv xml:lang="en"><seg>One.</seg></tuv></tu><tu srclang="en">'
+    '<tuv xml:lang="id"><seg>Dua.</seg></tuv><tuv xml:lang="en"><seg>Two.</seg></tuv></tu>'
+    "</body></tmx>",
+}
+
+
+@pytest.mark.parametrize(("name", "text"), BOTH_WAYS.items())
+def test_each_pair_may_tell_its_direction(tmp_path: Path, name: str, text: str) -> None:
+    path = write(tmp_path, name, text)
+    found = [(pair.source, pair.target, pair.direction) for pair in read_pairs(path)]
+    assert found == [("Satu.", "One.", ID_EN), ("Two.", "Dua.", EN_ID)]
+    wanted = [(pair.source, pair.target, pair.direction) for pair in read_pairs(path, None, EN_ID)]
+    assert wanted == [("One.", "Satu.", EN_ID), ("Two.", "Dua.", EN_ID)]
+
+
 def test_tsv_without_a_tab(tmp_path: Path) -> None:
     path = write(tmp_path, "a.tsv", "Satu.\tOne.\nDua.\n")
     with pytest.raises(InputError, match="line 2 has no tab"):

@@ -107,7 +107,7 @@ Judged = Iterator[tuple[TextPair, tuple[Flag, ...]]]
 
 def _judge(pairs: Iterator[TextPair], direction: Direction, tally: Tally) -> Judged:
     for pair in pairs:
-        flags = find_flags(pair.source, pair.target, direction)
+        flags = find_flags(pair.source, pair.target, pair.direction or direction)
         tally.add(flags)
         yield pair, flags
 

@@ -47,17 +47,18 @@ def _read(stream: BinaryIO, units: _Units, direction: Direction | None) -> Itera
     parser.CharacterDataHandler = units.characters
     parser.EntityDeclHandler = _refuse
     number = 0
+    usual: Direction | None = None  # of units that do not tell: as the first one
     while True:
         chunk = stream.read(_CHUNK)
         try:
             parser.Parse(chunk, not chunk)
         except (expat.ExpatError, UnicodeDecodeError) as error:
             raise InputError(f"not well-formed: {error}", "export it again") from error
-        for texts in units.taken():
+        for texts, source in units.taken():
             number += 1
-            pair = _pair(texts, direction, f"unit {number}")
+            pair = _pair(texts, direction or _from(source) or usual, f"unit {number}")
             if pair is not None:
-                direction = direction or pair.direction
+                usual = usual or pair.direction
                 yield pair
         if not chunk:
             return
@@ -65,6 +66,12 @@ def _read(stream: BinaryIO, units: _Units, direction: Direction | None) -> Itera
 
 def _refuse(*_: object) -> None:
     raise InputError("it declares entities, which are not read", "take the entities out")
+
+
+def _from(source: str) -> Direction | None:
+    """The direction of a unit that tells its source."""
+    target = next((code for code in LANGUAGES if code != source), "")
+    return Direction(source, target) if source in LANGUAGES else None
 
 
 def _pair(texts: dict[str, str], direction: Direction | None, locator: str) -> TextPair | None:
@@ -81,13 +88,14 @@ class _Units:
     """Gathers the sides of each unit from expat's events."""
 
     def __init__(self) -> None:
-        self._done: list[dict[str, str]] = []
+        self._done: list[tuple[dict[str, str], str]] = []
         self._unit: dict[str, str] = {}  # language -> text, the source first
+        self._source = ""  # the language of the source, where the unit tells it
         self._text: list[str] | None = None  # of the side that is open
         self._code = 0  # open elements with code
 
-    def taken(self) -> list[dict[str, str]]:
-        """The units that ended since the last call."""
+    def taken(self) -> list[tuple[dict[str, str], str]]:
+        """The units that ended since the last call, with the language of the source if told."""
         done, self._done = self._done, []
         return done
 
@@ -123,19 +131,21 @@ class _Units:
 
     def _finish(self) -> None:
         if self._unit:
-            self._done.append(self._unit)
+            self._done.append((self._unit, self._source))
         self._unit = {}
 
 
 class _Tmx(_Units):
-    """``<tu><tuv xml:lang="id"><seg>…``."""
+    """``<tu srclang="id"><tuv xml:lang="id"><seg>…``."""
 
     def __init__(self) -> None:
         super().__init__()
         self._language = ""
 
     def _opened(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "tuv":
+        if name == "tu":
+            self._source = _code_of(attributes.get("srclang", ""))
+        elif name == "tuv":
             self._language = _code_of(attributes.get(_LANGUAGE) or attributes.get("lang", ""))
         elif name == "seg":
             self._text = []

@@ -25,6 +25,7 @@ FORMATS = {
 }
 # First lines of a TSV file that name its columns, as `--format tsv` writes them.
 _HEADS = {("id", "en"): ID_EN, ("en", "id"): EN_ID, ("source", "target"): None}
+_DIRECTIONS = {str(direction): direction for direction in (ID_EN, EN_ID)}
 _CHUNK = 1 << 16
 
 
@@ -33,8 +34,8 @@ def read_pairs(
 ) -> Iterator[TextPair]:
     """The pairs of two files aligned line by line, or of one file that has both sides.
 
-    A pair has a direction where the file tells one. In a TMX or XLIFF file whose sides stand
-    the other way round than `direction`, they are exchanged.
+    A pair has a direction where the file tells one. Sides that stand the other way round than
+    `direction` are exchanged.
 
     Raises:
         InputError: a file is missing or broken, or two files have not as many lines; that is
@@ -54,7 +55,7 @@ def read_pairs(
 
 def _one_file(path: Path, kind: str, direction: Direction | None) -> Iterator[TextPair]:
     if kind == "tsv":
-        yield from _tsv(path)
+        yield from _tsv(path, direction)
         return
     with _opened(path) as stream:
         yield from (read_tmx if kind == "tmx" else read_xliff)(stream, direction)
@@ -75,8 +76,8 @@ def _lines(source: Path, target: Path) -> Iterator[TextPair]:
         )
 
 
-def _tsv(path: Path) -> Iterator[TextPair]:
-    direction: Direction | None = None
+def _tsv(path: Path, wanted: Direction | None) -> Iterator[TextPair]:
+    head: Direction | None = None  # as the names of the columns tell
     for number, line in enumerate(_text_lines(path), 1):
         if not line.strip():
             continue
@@ -85,11 +86,14 @@ def _tsv(path: Path) -> Iterator[TextPair]:
             raise InputError(
                 f"{path}: line {number} has no tab", "a line is a source, a tab, its translation"
             )
-        right = rest.partition("\t")[0]
+        right, _, more = rest.partition("\t")
         if number == 1 and (left, right) in _HEADS:
-            direction = _HEADS[left, right]
-        else:
-            yield TextPair(left, right, f"line {number}", direction)
+            head = _HEADS[left, right]
+            continue
+        own = _DIRECTIONS.get(more, head)  # the memory writes it in a column of its own
+        if wanted and own and own != wanted:
+            left, right, own = right, left, wanted
+        yield TextPair(left, right, f"line {number}", own)
 
 
 def _text_lines(path: Path) -> Iterator[str]:
