@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -146,6 +147,26 @@ def test_a_repair_is_remembered() -> None:
     again = Pipeline(Engine("no"), ID_EN, check=check, memory=memory)
     (block,) = again.translate([Block(SOURCE)])
     assert (block.target, again.engine_calls) == (GOOD, 0)
+
+
+REPAIRS = [  # source, first, what the model says when asked again
+    (SOURCE, LOOP, GOOD),
+    ("Mereka tiba pukul 9.30 di sana.", "They arrived at 9,30 over there.", "They arrived."),
+    ("Mereka membayar 12.500 untuk itu.", "They paid 12.500 for it.", "They paid."),
+    ("Kata Siriporn di sana.", "Said Siporn over there.", "Said Siriporn over there."),
+]
+
+
+@pytest.mark.parametrize(("source", "first", "again"), REPAIRS)
+def test_a_second_run_gives_the_same(source: str, first: str, again: str) -> None:
+    memory = DictMemory()
+    targets = []
+    for engine in (Engine(first, again), Engine("no")):
+        pipeline = Pipeline(engine, ID_EN, check=check, memory=memory)
+        (block,) = pipeline.translate([Block(source)])
+        assert block.sentences[0].origin is Origin.REPAIR
+        targets.append(block.target)
+    assert targets[0] == targets[1] != first
 
 
 def test_that_there_is_no_repair_is_remembered_too() -> None:

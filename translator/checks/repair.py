@@ -118,7 +118,8 @@ class Repairer:
     def _recalled(self, case: Case, hypothesis: Hypothesis) -> Candidate:
         flags = self._check(case.source, hypothesis.text, self._direction, hypothesis)
         candidate = Candidate(hypothesis.text, hypothesis, flags, "in a former run")
-        return candidate if _is_better(candidate, case.first, case.source) else case.first
+        # The former run has seen to it that nothing is left out.
+        return candidate if candidate.rank < case.first.rank else case.first
 
     def _repair(self, cases: Sequence[Case]) -> list[Candidate]:
         best = [self._with_own_marks(case) for case in cases]
