@@ -40,6 +40,8 @@ from translator.text.protected import Span
 _HINTED = (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.LINK, MarkKind.OTHER)
 # Of a window. The number of cores is not looked at, so that results do not depend on it.
 _PARTS = 4
+# Of a batch of sentences to repair: there are few, and each core is to have some.
+_REPAIR_TOKENS = 64
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,8 @@ class Pipeline:
         )
         self._repairer: Repairer | None = None
         if check is not None and self.options.repair:
-            self._repairer = Repairer(engine, direction, check, batching)
+            few = min(self.options.batch_tokens, _REPAIR_TOKENS)
+            self._repairer = Repairer(engine, direction, check, partial(batching, budget=few))
         self._answers = Answers(engine, memory, batching, self.options.recent_sentences)
 
     @property
