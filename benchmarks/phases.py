@@ -39,7 +39,7 @@ PHASES = {
     "reading": ("translator.readers:read",),
     "language": ("job:settle",),
     "splitting into sentences": ("translator.text.sentences:split",),
-    "preparing sentences": ("translator.pipeline:Pipeline._plan_block",),
+    "preparing sentences": ("translator.pipeline:Pipeline._cut",),
     "tokenising": (
         "translator.engines.marian:MarianTokenizer.pieces",
         "translator.engines.marian:MarianTokenizer.text",

@@ -49,7 +49,7 @@ DEFAULT = Setting("the default: beam 4, int8, shortlist, batches of 512")
 TABLES = {
     "points": [
         Setting("--fast", beam=1),
-        Setting("--best", beam=8, shortlist=False, reranked=True),
+        Setting("--best", beam=8, reranked=True),
     ],
     "beams": [
         *(Setting(f"beam {beam}, int8, shortlist", beam=beam) for beam in BEAMS),

@@ -185,8 +185,8 @@ def test_verbose_and_quiet(translator: Translator) -> None:
     [
         ((), "dec:beam4,shortlist|"),
         (("--fast",), "dec:beam1,shortlist|"),
-        (("--best",), "dec:beam8,reranked by starter-en-id sha256:"),
-        (("--best", "--beam-size", "2"), "dec:beam2,reranked by starter-en-id sha256:"),
+        (("--best",), "dec:beam8,shortlist,reranked by starter-en-id sha256:"),
+        (("--best", "--beam-size", "2"), "dec:beam2,shortlist,reranked by starter-en-id sha256:"),
     ],
 )
 def test_fast_and_best_are_ways_to_search(

@@ -23,6 +23,7 @@ _TYPES = (
     *("int16", "float16", "bfloat16", "float32"),
 )
 _SHORTLIST = "vmap.txt"  # as CTranslate2 calls it
+_SCORE_TOKENS = 512  # scoring holds all tokens of the vocabulary for each of them
 _BATCH_TOKENS = 8192  # a bound for memory only; the caller cuts its batches smaller
 
 
@@ -143,7 +144,7 @@ class CTranslate2Engine(MarianEngine):
             results = self._load().score_batch(
                 [[*source, END] for source, _ in pairs],
                 [target for _, target in pairs],
-                max_batch_size=_BATCH_TOKENS,
+                max_batch_size=_SCORE_TOKENS,
                 batch_type="tokens",
                 max_input_length=0,
             )
