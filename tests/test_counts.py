@@ -95,7 +95,7 @@ def test_little_is_padded() -> None:
 
 def test_little_is_padded_in_a_short_document() -> None:
     engine = translated([Block(text) for text in sentences(40)])
-    assert engine.padded <= 1.2 * engine.real
+    assert engine.padded <= 1.3 * engine.real
 
 
 def test_a_text_is_counted_once() -> None:

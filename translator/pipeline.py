@@ -40,6 +40,7 @@ from translator.text.protected import Span
 _HINTED = (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.LINK, MarkKind.OTHER)
 # Of a window. The number of cores is not looked at, so that results do not depend on it.
 _PARTS = 4
+_GROWTH = 16  # of a window to the one before
 # Of a batch of sentences to repair: there are few, and each core is to have some.
 _REPAIR_TOKENS = 64
 
@@ -135,7 +136,7 @@ class Pipeline:
             if size >= limit or block.is_pause:
                 yield from self._window(window)
                 window, size = [], 0
-                limit = min(limit * 4, self.options.window)
+                limit = min(limit * _GROWTH, self.options.window)
         yield from self._window(window)
 
     def _window(self, blocks: Sequence[Block]) -> Iterator[TranslatedBlock]:

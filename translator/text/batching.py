@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-_SMALL = 256  # padded tokens of a batch that is not worth cutting
+_SMALL = 256  # tokens of a batch that is not worth cutting
+_PADDED = 1.1  # of a share, to its tokens
 
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
@@ -27,10 +28,13 @@ def batches(
         budget: padded tokens of one batch, at least 1.
         even: only texts of one length share a batch, so that none is padded. Then what a model
             makes of a text does not depend on its neighbours, not even in the last digit.
-        parts: about so many batches at least, unless they would be small: then a short list
-            keeps several cores busy.
+        parts: so many batches or more, unless they would be small: then a short list keeps
+            several cores busy.
     """
-    budget = min(budget, max(sum(lengths) // parts, _SMALL))
+    tokens = sum(lengths)
+    shares = min(parts, max(tokens // _SMALL, 1))
+    if shares > 1:
+        budget = min(budget, int(_PADDED * tokens / shares) + 1)
     result: list[list[int]] = []
     longest = 0
     for index in sorted(range(len(lengths)), key=lambda index: -lengths[index]):
