@@ -103,6 +103,15 @@ def test_marks(case: str) -> None:
     assert shown == wanted
 
 
+@pytest.mark.parametrize("rest", ["[", "[x", r"[ b\]", "[[b]", "(x y z) q", " [b]", "](", "[]["])
+def test_what_follows_a_link_by_name_may_be_no_part_of_it(rest: str) -> None:
+    text = f"[a]: /t\n\nKata [a]{rest}"
+    result = found(text)
+    assert whole(result) == text
+    assert result[0].text == f"Kata a{rest.removeprefix('[]')}".replace(r"\]", "]")
+    assert [mark.kind for mark in result[0].marks] == [MarkKind.LINK]
+
+
 def test_as_plain_text_it_has_its_layout() -> None:
     blocks = found("# Satu\n\nDua\n\n- Tiga\n- Empat\n  1. Lima\n\n| a | b |\n|--|--|\n| c | d |\n")
     plain = "".join(block.before + block.text for block in blocks)
@@ -120,6 +129,8 @@ PIECES = st.sampled_from(
             "---\n",
             "```\n",
             "[a]: x\n",
+            "[a]",
+            "][",
             "\t",
             "\r\n",
             "{{",

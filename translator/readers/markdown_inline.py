@@ -129,9 +129,9 @@ def _end(content: str, place: int, token: Token) -> int:
     if token.type in ("math_inline", "math_inline_double"):
         return place + len(token.content) + 2 * len(token.markup)
     if token.type == "footnote_ref":
-        return _bracket(content, place + 1)
+        return _bracket(content, place + 1) or length
     if token.type == "image":
-        return _link_end(content, _bracket(content, place + 1))
+        return _link_end(content, _bracket(content, place + 1) or length)
     if token.type == "link_open":
         return place + 1
     if token.type == "link_close":
@@ -140,7 +140,7 @@ def _end(content: str, place: int, token: Token) -> int:
 
 
 def _bracket(content: str, place: int) -> int:
-    """The end of a bracket that opens at or after `place`."""
+    """The end of a bracket that opens at or after `place`; 0: it is not closed."""
     place = content.index("[", place - 1)
     depth = 0
     while place < len(content):
@@ -153,13 +153,13 @@ def _bracket(content: str, place: int) -> int:
             if not depth:
                 return place + 1
         place += 1
-    return len(content)
+    return 0
 
 
 def _link_end(content: str, place: int) -> int:
     """The end of what follows the words of a link: an address, a name, or nothing."""
     if content.startswith("[", place):
-        return _bracket(content, place + 1)
+        return _bracket(content, place + 1) or place
     if not content.startswith("(", place):
         return place
     inner = _skip_space(content, place + 1)
