@@ -4,7 +4,8 @@
 
 `--model` adds a pretrained summarizer to the sets in its language.
 Every system takes the same number of the same sentences (those of `translator.text.sentences`).
-`--write` puts the tables into docs/summaries.md, between its markers.
+`--write` puts the tables into docs/summaries.md, and the main figures into docs/quality.md, between
+the markers of each.
 """
 
 from __future__ import annotations
@@ -36,6 +37,13 @@ from translator.summarize.bag import tokens
 from translator.summarize.openings import dangling
 
 PAGE = Path(__file__).parent.parent / "docs" / "summaries.md"
+OVERVIEW = PAGE.with_name("quality.md")
+TITLES = {
+    "id.indosum": "IndoSum",
+    "id.liputan6": "Liputan6",
+    "en.cnndm": "CNN/DailyMail",
+    "en.bbc": "BBC News Summary",
+}
 METRICS = ("rouge1", "rouge2", "rougeL")
 SUMY = {"LexRank": LexRankSummarizer, "TextRank": TextRankSummarizer, "LSA": LsaSummarizer}
 RESAMPLES = 2000
@@ -93,7 +101,8 @@ def main() -> None:
     text = "\n".join(parts)
     sys.stdout.write(text)
     if options.write:
-        write(text)
+        write(PAGE, text)
+        write(OVERVIEW, overview(parts[0]))
 
 
 def systems() -> dict[str, System]:
@@ -240,11 +249,34 @@ def footnote() -> str:
     )
 
 
-def write(text: str) -> None:
-    """Put the tables between the markers of the page."""
+def overview(rows: str) -> str:
+    """Of a table of `table` the ROUGE-1 of the systems that matter most, one row a set."""
+    found: dict[str, dict[str, float]] = {name: {} for name in TITLES}
+    for row in rows.splitlines():
+        cells = [cell.strip() for cell in row.split("|")[1:4]]
+        if cells and cells[0] in found:
+            found[cells[0]][cells[1]] = float(cells[2].split()[0])
+    lines = [
+        "| set | lead-3 | best of sumy's LexRank, TextRank, LSA | translator | oracle |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    for name, title in TITLES.items():
+        own = found[name]
+        values = [
+            own["lead"],
+            max(own[f"sumy {other}"] for other in SUMY),
+            own["**translator**"],
+            own["oracle"],
+        ]
+        lines.append(f"| {title} | {' | '.join(f'{value:.1f}' for value in values)} |")
+    return "\n".join(lines) + "\n"
+
+
+def write(page: Path, text: str) -> None:
+    """Put a text between the markers of a page."""
     start, end = "<!-- summaries:start -->\n", "<!-- summaries:end -->"
-    head, rest = PAGE.read_text(encoding="utf-8").split(start)
-    PAGE.write_text(f"{head}{start}{text}{end}{rest.split(end)[1]}", encoding="utf-8")
+    head, rest = page.read_text(encoding="utf-8").split(start)
+    page.write_text(f"{head}{start}{text}{end}{rest.split(end)[1]}", encoding="utf-8")
 
 
 if __name__ == "__main__":

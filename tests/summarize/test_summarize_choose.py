@@ -19,16 +19,16 @@ def pick(
     keep: dict[str, float],
     options: SummaryOptions,
     needy: list[int] | None = None,
+    worth: list[float] | None = None,
 ) -> list[int]:
     bag = count(texts)
     probabilities = np.array([keep.get(word, 0.0) for word in bag.words])
-    flags = np.array(needy or [0] * len(texts), float)
     return choose(
         bag,
         probabilities,
-        flags,
+        np.array(worth or [0.5] * len(texts)),
+        np.array(needy or [0] * len(texts), float),
         Budget.of(options, bag.lengths),
-        "en",
     )
 
 
@@ -39,6 +39,12 @@ def test_the_sentence_with_most_kept_words_comes_first() -> None:
 def test_a_word_counts_little_the_second_time() -> None:
     keep = dict.fromkeys("abcd", 0.9) | {"e": 0.5} | dict.fromkeys("fg", 0.6)
     assert pick(TEXTS, keep, SummaryOptions(2)) == [0, 2]
+
+
+def test_of_like_words_the_likelier_sentence_comes_first() -> None:
+    keep = dict.fromkeys("ab", 0.5) | dict.fromkeys("cd", 0.48)
+    assert pick(["a b", "c d"], keep, SummaryOptions(1), worth=[0.4, 0.4]) == [0]
+    assert pick(["a b", "c d"], keep, SummaryOptions(1), worth=[0.4, 0.6]) == [1]
 
 
 def test_the_same_sentence_is_taken_once() -> None:
@@ -91,9 +97,9 @@ def test_sentences_are_chosen_once_and_within_the_bounds(
     chosen = choose(
         bag,
         np.linspace(0.1, 0.9, len(bag.words)),
+        np.linspace(0.9, 0.1, len(texts)),
         np.zeros(len(texts)),
         Budget.of(SummaryOptions(sentences, words), bag.lengths),
-        "id",
     )
     assert len(chosen) == len(set(chosen)) <= sentences
     assert all(bag.lengths[at] for at in chosen)

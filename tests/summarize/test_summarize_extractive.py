@@ -16,6 +16,9 @@ from translator.errors import UsageError
 from translator.options import SummaryOptions
 from translator.result import Summary, TranslatedBlock, TranslatedSentence
 from translator.summarize import SourceSentence, gather, model, open_summarizer
+from translator.summarize.features import look_at, sentence_features, stack
+from translator.summarize.lexicon import Lexicon
+from translator.summarize.wordfeatures import word_features
 from translator.text import sentences
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "bali-alibaba.id.txt"
@@ -100,6 +103,33 @@ def test_headings_stand_beside_the_sentences_under_them() -> None:
         ("Lima enam.", 4, 1),
     ]
     assert {one.heading for one in found} == {"Judul"}
+
+
+def test_what_the_networks_see_does_not_tell_the_language() -> None:
+    """The same text, read as either language: the words are unknown in both."""
+    texts = ["Kxa mvu rte, 12 bno.", "Pwo mvu Kxa?", "Mvu rte kxa pwo zzu."]
+    lexicon = Lexicon({}, np.zeros(0), np.zeros(0))
+    seen = [look_at(texts, [1, 1, 2], ["", "", ""], code, lexicon) for code in ("id", "en")]
+    of_sentences = [stack(sentence_features(text)) for text in seen]
+    of_words = [stack(word_features(text, np.full(3, 0.5), lexicon)) for text in seen]
+    assert np.array_equal(*of_sentences)
+    assert np.array_equal(*of_words)
+
+
+def test_features_that_one_language_has_more_of_are_measured_from_the_mean() -> None:
+    """Longer sentences all through, as another language may need, change no length."""
+    lexicon = Lexicon({}, np.zeros(0), np.zeros(0))
+    short = ["a b c", "d e f g h i", "j k"]
+    long = [f"{text} {text}" for text in short]
+    for name in ("words to the mean", "document: words in the first to the mean"):
+        values = [
+            sentence_features(look_at(texts, [1, 1, 1], ["", "", ""], "en", lexicon))[name]
+            for texts in (short, long)
+        ]
+        assert values[0] == pytest.approx(values[1])
+    features = sentence_features(look_at(short, [1, 1, 1], ["", "", ""], "en", lexicon))
+    for name in ("words", "near the whole", "near the start", "tf-idf", "rarity"):
+        assert features[name].mean() == pytest.approx(0)
 
 
 WORDS = "harga naik warga pasar kota hujan jalan air beras petani sawah panen toko".split()  # noqa: SIM905

@@ -53,6 +53,15 @@ def test_an_opening_that_stands(language: str, text: str) -> None:
         (['He said: "One.', 'Two."', "Three."], [1, 1, 1], [True, True, False]),
         (["“Satu.", "Dua."], [1, 2], [True, False]),  # the paragraph's end ends it
         (["Dua,” katanya."], [1], [False]),  # a mark lost upstream is no quotation
+        (['Dua," katanya.', "Tiga.", '"Empat."'], [1, 1, 1], [False, False, False]),
+        (
+            ['"Satu.', "Dua.", '"Tiga," katanya.', "Empat."],
+            [1, 1, 1, 1],
+            [True, False, False, False],
+        ),
+        (['A 5" pipe.', 'The ("new") one.', 'It is "old".'], [1, 1, 1], [False, False, False]),
+        (['"He said "no" to me."', "I left."], [1, 1], [False, False]),
+        (['"Satu," katanya, "dua.', 'Tiga."', "Empat."], [1, 1, 1], [True, True, False]),
     ],
 )
 def test_half_a_quotation(texts: list[str], blocks: list[int], expected: list[bool]) -> None:

@@ -12,7 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.summarizer.data import TRAINING_SETS, Article, read, vary
+from training.summarizer.data import (
+    TRAINING_SETS,
+    Article,
+    parts,
+    read,
+    read_translations,
+    translated,
+    vary,
+)
 from training.summarizer.rouge import oracle, rouge_1
 from translator.summarize.bag import tokens
 
@@ -58,6 +66,62 @@ def test_some_articles_lose_their_layout_and_none_its_text(articles: list[Articl
     ]
     flat = sum({one.block for one in article.sentences} == {1} for article in varied)
     assert 0 < flat < len(articles)
+
+
+def test_an_article_in_the_other_language_keeps_its_places(
+    articles: list[Article], tmp_path: Path
+) -> None:
+    path = tmp_path / "translations.tsv"
+    path.write_text("".join(f"{part}\t<{part}>\n" for part in parts(articles[0])), "utf-8")
+    translations = read_translations(path)
+    other = translated(articles[0], translations)
+    assert other is not None
+    assert (articles[0].language, other.language) == ("en", "id")
+    assert [one.text for one in other.sentences] == [
+        f"<{one.text}>" for one in articles[0].sentences
+    ]
+    assert {one.heading for one in other.sentences} == {"<Harga beras>"}
+    assert [(one.block, one.sentence) for one in other.sentences] == [
+        (one.block, one.sentence) for one in articles[0].sentences
+    ]
+    assert translated(articles[1], translations) is None
+
+
+def test_the_sample_is_translated_once_each_on_one_line(articles: list[Article]) -> None:
+    from training.summarizer.translate import translate
+    from translator.engines.echo import EchoEngine
+    from translator.languages import EN_ID
+    from translator.pipeline import Pipeline
+
+    made = list(translate(Pipeline(EchoEngine(), EN_ID), articles[::2], {"Harga kopi"}))
+    wanted = {part for article in articles[::2] for part in parts(article)} - {"Harga kopi"}
+    assert sorted(source for source, _ in made) == sorted(wanted)
+    assert all(target and "\n" not in target for _, target in made)
+
+
+def test_validation_tells_what_is_the_same_in_translation(articles: list[Article]) -> None:
+    pytest.importorskip("sklearn")
+    from training.summarizer.fit import Settings
+    from training.summarizer.validate import validate
+
+    settings = Settings(seeds=(1,), sentence_epochs=5, word_epochs=5, folds=2)
+    translations = {part: part for part in parts(articles[0])}
+    report = validate(articles, settings, translations, folds=2)
+    assert set(report.gains) == set(report.dangling) == {"id.indosum"}
+    assert 0 < report.same["id.indosum"] <= 100
+    assert validate(articles, settings, {}, folds=2).same == {}
+
+
+def test_a_sentence_dangles_without_the_one_before(tmp_path: Path) -> None:
+    from training.summarizer.validate import dangling_among
+
+    path = tmp_path / "train.en.x.jsonl"
+    paragraphs = ["Prices rose. He said so. But why?"]
+    line = {"id": "1", "lang": "en", "title": None, "paragraphs": paragraphs, "summary": "Prices."}
+    path.write_text(json.dumps(line), "utf-8")
+    (article,) = read(path)
+    assert dangling_among(article, {(1, 1), (1, 2)}) == [0.0, 0.0]
+    assert dangling_among(article, {(1, 1), (1, 3)}) == [0.0, 100.0]
 
 
 def test_the_oracle_takes_what_raises_rouge_and_then_stops() -> None:

@@ -11,11 +11,12 @@ from translator.summarize.bag import Bag, Floats, Integers
 
 # Chosen on the training articles; see docs/summaries.md.
 _AGAIN = 0.3  # worth of a word that a chosen sentence has already, to its first worth
-# Words of the ideal summary / expected number of distinct words it keeps, by language. The
-# Indonesian one is also right for summaries shorter than those that the model was trained on.
-_LENGTH = {"id": 0.4, "en": 1.0}
+# Words of the ideal summary / expected number of distinct words it keeps. It is the same in both
+# languages, and below 1 so that it is also right for summaries shorter than the training ones.
+_LENGTH = 0.6
+_TRUST = 0.4  # exponent of what the first network says of a sentence; 0: only its words count
 _USUAL = 3  # sentences of a summary of that length; a longer one is asked for by asking for more
-_ALONE = 0.85  # what is left of the worth of a sentence that needs the one before it
+_ALONE = 0.6  # what is left of the worth of a sentence that needs the one before it
 _NEEDED = 1.3  # the same of a sentence that a chosen one needs
 _REPEATED = 0.85  # a sentence of which so much stands in the summary already says nothing new
 
@@ -43,30 +44,33 @@ class Budget:
         return min(self.sentences, by_words) / _USUAL
 
 
-def choose(bag: Bag, keep: Floats, needy: Floats, budget: Budget, language: str) -> list[int]:
+def choose(bag: Bag, keep: Floats, worth: Floats, needy: Floats, budget: Budget) -> list[int]:
     """Sentences by number, the best one first.
 
     A greedy search for the set with the highest expected ROUGE-1 F1 against a summary that keeps
     each distinct word of the document with a known probability: twice the kept words that the
     set has, over its length and the summary's. A word counts little the second time, which is
-    what keeps repetition out; a long sentence must pay for its length.
+    what keeps repetition out; a long sentence must pay for its length. What a sentence adds
+    counts the more, the likelier the sentence itself is to belong in a summary: of that more
+    survives a translation of the document than of its words.
 
     Args:
         bag: of the document.
         keep: probability of each distinct word to stand in a summary.
+        worth: probability of each sentence to belong in one.
         needy: 1 for a sentence that needs its neighbour, else 0.
         budget: how long the set may be.
-        language: of the document, ISO 639-1.
     """
     search = _Search(bag, keep)
-    ideal = _LENGTH[language] * float(keep.sum())
+    likely = (worth / worth.max()) ** _TRUST
+    ideal = _LENGTH * float(keep.sum())
     ideal *= max(1.0, budget.usual_summaries(bag.lengths))
     chosen: list[int] = []
     while len(chosen) < budget.sentences:
         fits = search.open & (search.length + bag.lengths <= budget.words)
         if not fits.any():
             break
-        gain = search.gain * _weight(chosen, needy)
+        gain = search.gain * likely * _weight(chosen, needy)
         value = 2.0 * (search.kept + gain) / (search.length + bag.lengths + ideal)
         best = int(np.argmax(np.where(fits, value, -1.0)))
         search.take(best)

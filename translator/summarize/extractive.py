@@ -26,7 +26,7 @@ from translator.summarize.openings import dangling
 from translator.summarize.prose import is_clutter, is_headline, without_dateline
 from translator.summarize.wordfeatures import word_features
 
-METHOD = "extractive 1"
+METHOD = "extractive 2"
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class ExtractiveSummarizer:
         budget = Budget.of(options, text.bag.lengths)
         needy = np.array(dangling(text.texts, text.blocks.tolist(), language), float)
         keep = self.keep(text, worth)
-        chosen = choose(text.bag, keep, needy, budget, language)
+        chosen = choose(text.bag, keep, worth, needy, budget)
         return Summary(
             tuple(_sentence(found[index], float(worth[index])) for index in sorted(chosen)),
             language,

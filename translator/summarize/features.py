@@ -3,6 +3,10 @@
 Counts go in as log(1 + count). Closeness is the cosine of tf-idf vectors (square root of the
 count times idf). No feature needs more than the sparse counts, so that time and memory grow with
 the text and not with its square.
+
+A document and its translation should look alike. So nothing here tells the language (letters and
+words a sentence do, and are left out), and what one language has more of than the other is
+measured from the document's own mean.
 """
 
 from __future__ import annotations
@@ -70,7 +74,11 @@ def look_at(
 
 def sentence_features(text: Text) -> dict[str, Floats]:
     """The features by name, each with one value a sentence; there must be a sentence."""
-    return {name: values for group in GROUPS.values() for name, values in group(text).items()}
+    return {
+        name: values - values.mean() if group in _RELATIVE else values
+        for group, find in GROUPS.items()
+        for name, values in find(text).items()
+    }
 
 
 def stack(features: dict[str, Floats]) -> Floats:
@@ -97,11 +105,9 @@ def _position(text: Text) -> dict[str, Floats]:
 
 def _length(text: Text) -> dict[str, Floats]:
     lengths = text.bag.lengths
-    letters = np.array([len(sentence) for sentence in text.texts], float)
     return {
         "words": np.log1p(lengths),
         "words to the mean": lengths / max(lengths.mean(), 1.0),
-        "letters a word": letters / np.maximum(lengths, 1.0),
         "commas": np.log1p([sentence.count(",") for sentence in text.texts]),
     }
 
@@ -227,11 +233,8 @@ def _document(text: Text) -> dict[str, Floats]:
     lengths = text.bag.lengths
     values = {
         "document: sentences": np.log1p(size),
-        "document: words": np.log1p(lengths.sum()),
-        "document: words a sentence": np.log1p(lengths.mean()),
-        "document: words in the first": np.log1p(lengths[0]),
+        "document: words in the first to the mean": lengths[0] / max(lengths.mean(), 1.0),
         "document: sentences a paragraph": np.log1p(size / len(np.unique(text.blocks))),
-        "document: English": float(text.language == "en"),
     }
     return {name: np.full(size, value) for name, value in values.items()}
 
@@ -247,4 +250,13 @@ GROUPS: Mapping[str, Callable[[Text], dict[str, Floats]]] = {
     "word frequencies": _frequency,
     "names, numbers, quotes, openings": _marks,
     "the document": _document,
+}
+
+# Groups of which one language has more than the other: they go in as differences from the mean.
+_RELATIVE = {
+    "length",
+    "closeness to the whole",
+    "closeness to the start",
+    "closeness to the neighbours",
+    "word frequencies",
 }

@@ -1,4 +1,7 @@
-"""What the scorer is told of each distinct word of a document, by name."""
+"""What the scorer is told of each distinct word of a document, by name.
+
+As in `features.py`, nothing tells the language.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,7 @@ def word_features(text: Text, worth: Floats, lexicon: Lexicon) -> dict[str, Floa
     top[np.argsort(-worth, kind="stable")[:_TOP]] = 1.0
     heading = {word for line in set(text.headings) for word in tokens(line)}
     titled = [(word in heading) - 0.5 if heading else 0.0 for word in bag.words]
+    length = np.log1p(bag.lengths[first])
     missing = np.log1p(-np.minimum(worth, 1 - 1e-6))
     return {
         "count": np.log1p(total),
@@ -45,10 +49,9 @@ def word_features(text: Text, worth: Floats, lexicon: Lexicon) -> dict[str, Floa
         "first sentence": np.log1p(first),
         "first sentence, relative": first / sentences,
         "last sentence, relative": last / sentences,
-        "words in the first sentence": np.log1p(bag.lengths[first]),
+        "words in the first sentence": length - length.mean(),
         "capital": bag.capitals,
         "number": np.array([word.isdigit() for word in bag.words], float),
-        "letters": np.log1p([len(word) for word in bag.words]),
         "in the heading": np.array(titled),
         "best sentence": np.log(np.maximum(best, 1e-4)),
         "sum of its sentences": np.log(np.maximum(bag.per_word(worth[rows]), 1e-4)),
@@ -57,6 +60,4 @@ def word_features(text: Text, worth: Floats, lexicon: Lexicon) -> dict[str, Floa
         "document: worth": np.full(words, np.log(worth.sum() + 1e-4)),
         "document: best sentence": np.full(words, worth.max()),
         "document: sentences": np.full(words, np.log1p(sentences)),
-        "document: words": np.full(words, np.log1p(bag.lengths.sum())),
-        "document: English": np.full(words, float(text.language == "en")),
     }
