@@ -14,6 +14,7 @@ from filelock import FileLock
 
 from translator.engines.echo import EchoEngine
 from translator.errors import ExitStatus
+from translator.text.counted import counted
 from translator.writers.text import TextWriter
 
 FILES = {
@@ -79,7 +80,7 @@ def test_a_second_run_does_nothing(asked: list[list[str]]) -> None:
     asked.clear()
     result = batch()
     assert result.status is ExitStatus.SUCCESS and not asked
-    assert "0 files translated, 4 were done before" in result.stderr
+    assert "0 files translated, 4 done before" in result.stderr
 
 
 CHANGES = {  # what is done again after what has happened
@@ -103,7 +104,7 @@ def test_what_is_done_again(change: Any, more: list[str], expected: set[str]) ->
     result = batch(*more)
     written = {name for name in manifest() if (Path("out") / name).stat().st_mtime}
     assert written == expected
-    assert f"{len(expected)} files translated" in result.stderr
+    assert f"{counted(len(expected), 'file')} translated" in result.stderr
 
 
 def test_a_bad_file_does_not_stop_the_rest(tree: Path) -> None:
@@ -161,7 +162,7 @@ def test_what_a_killed_job_left_is_removed(tree: Path) -> None:
     (tree / "out" / "deep" / ".b.txt.abc.part").write_text("half")
     with (tree / "out" / "manifest.jsonl").open("a") as file:
         file.write('{"input": "in/a.t')
-    assert "4 were done before" in batch().stderr
+    assert "4 done before" in batch().stderr
     assert not list((tree / "out").rglob("*.part"))
     assert set(manifest()) == set(FILES)
 

@@ -74,12 +74,18 @@ def test_a_full_disk_is_an_error() -> None:
 
 
 @pytest.mark.parametrize(
-    ("closed", "expected"), [("<&-", "empty"), (">&-", ""), ("2>&-", ""), (">&- 2>&-", "")]
+    ("closed", "status", "expected"),
+    [
+        ("<&-", 0, "empty"),
+        (">&-", 1, "standard output is closed"),
+        ("2>&-", 0, ""),
+        (">&- 2>&-", 1, ""),
+    ],
 )
-def test_a_closed_stream_is_no_surprise(closed: str, expected: str) -> None:
+def test_a_closed_stream_is_no_surprise(closed: str, status: int, expected: str) -> None:
     file = "-" if closed == "<&-" else ARTICLE
     done = shell(f"$T {file} $E {closed}")
-    assert done.returncode == 0
+    assert done.returncode == status
     assert expected in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -86,4 +86,4 @@ def test_many_files_have_the_same_summaries(bart: Path, tmp_path: Path) -> None:
     again = translator("batch", ARTICLE, "-o", tmp_path, *options)
     assert "0 files translated" in again.stderr
     shorter = translator("batch", ARTICLE, "-o", tmp_path, *options, "--summary-length", "short")
-    assert "1 files translated" in shorter.stderr
+    assert "1 file translated" in shorter.stderr

@@ -20,6 +20,7 @@ from translator.jobs.manifest import Entry, Manifest, failures
 from translator.jobs.pool import Pool
 from translator.jobs.skip import undone
 from translator.text.controls import visible
+from translator.text.counted import counted
 
 _SHOWN = 100  # failures that are listed; the manifest has all
 
@@ -113,8 +114,8 @@ def _tell(done: dict[str, Entry], skipped: int, seconds: float, environment: Env
     sentences = sum(entry.sentences for entry in done.values())
     known = sum(entry.counts.memory for entry in done.values())
     environment.note(
-        f"{len(done) - len(failed):,} files translated, {skipped:,} were done before, "
-        f"{len(failed):,} failed; {sentences:,} sentences, {known:,} of them from the memory; "
+        f"{counted(len(done) - len(failed), 'file')} translated, {skipped:,} done before, "
+        f"{len(failed):,} failed; {counted(sentences, 'sentence')}, {known:,} from the memory; "
         f"{duration(seconds)}"
     )
     width = max((len(entry.input) for entry in failed), default=0)

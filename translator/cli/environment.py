@@ -32,12 +32,14 @@ class Environment:
     stdout_is_terminal: bool = False
     stderr_is_terminal: bool = False
     columns: int = 0  # of the screen; 0: not known
+    stdout_is_closed: bool = False  # by the caller: what is written there is lost
     quiet: bool = False  # errors and warnings only
     verbose: bool = False
 
     @classmethod
     def of_process(cls) -> Environment:
         """The world of this process. Its streams are set to UTF-8 where they are no screen."""
+        stdout_is_closed = sys.stdout is None
         for name in ("stdin", "stdout", "stderr"):
             if getattr(sys, name) is None:  # the caller closed it
                 setattr(sys, name, open(os.devnull, "r+", encoding="utf-8"))  # noqa: PTH123, SIM115
@@ -58,6 +60,7 @@ class Environment:
             stdout_is_terminal=sys.stdout.isatty(),
             stderr_is_terminal=sys.stderr.isatty(),
             columns=_columns(),
+            stdout_is_closed=stdout_is_closed,
         )
 
     @property

@@ -27,6 +27,7 @@ from translator.pipeline import Pipeline
 from translator.protocols import Progress, Writer
 from translator.readers.glossary import read_glossary
 from translator.result import Origin, TranslatedBlock, TranslatedSentence
+from translator.text.counted import counted
 from translator.writers import FORMATS, format_of, open_writer
 
 FILTERED = ("markdown", "srt", "vtt")  # read as such, they come out of a pipe as such
@@ -156,8 +157,8 @@ def _translate(
     progress.stop()
     seconds = time.perf_counter() - started
     environment.detail(
-        f"{sum(vars(counts).values()):,} sentences in {seconds:.1f} s, "
-        f"{counts.memory:,} of them from the memory"
+        f"{counted(sum(vars(counts).values()), 'sentence')} in {seconds:.1f} s, "
+        f"{counts.memory:,} from the memory"
     )
     return watcher
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from translator.cli.environment import Environment
-from translator.errors import UsageError
+from translator.errors import OutputError, UsageError
 
 
 def open_output(
@@ -20,12 +20,15 @@ def open_output(
         path: of a file, which appears when the context ends well; None: standard output.
         binary: whether the stream takes bytes.
 
-    Raises UsageError for bytes on a screen, OutputError for a file that cannot be written.
+    Raises UsageError for bytes on a screen, OutputError for a file that cannot be written, and for
+    a standard output that the caller closed.
     """
     if path is not None:
         from translator.writers.output import whole_file
 
         return whole_file(path, binary=binary)
+    if environment.stdout_is_closed:
+        raise OutputError("standard output is closed", "open it, or name a file with -o")
     if not binary:
         return nullcontext(environment.stdout)
     if environment.stdout_is_terminal:

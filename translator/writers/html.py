@@ -27,6 +27,7 @@ from translator.result import (
 )
 from translator.text import marks
 from translator.text.controls import visible
+from translator.text.counted import counted
 
 _SPOOL = 8 * 2**20  # characters of the body kept in memory; more go to a temporary file
 _ELEMENTS = {MarkKind.STRONG: "strong", MarkKind.EMPHASIS: "em", MarkKind.CODE: "code"}
@@ -140,7 +141,7 @@ class HtmlWriter:
         name = PurePath(self._header.name).name  # where it lies is nobody's business
         name = "Standard input" if name == "-" else name
         languages = f"{LANGUAGES[direction.source].name} – {LANGUAGES[direction.target].name}"
-        facts = [_count(self._sentences, "sentence"), _count(self._blocks, "paragraph")]
+        facts = [counted(self._sentences, "sentence"), counted(self._blocks, "paragraph")]
         if self._flagged:
             sentences = {(flagged.block, flagged.sentence) for flagged in self._flagged}
             facts.append(f'<a href="#check">{len(sentences)} to check</a>')
@@ -219,10 +220,6 @@ def _to_check(anchor: str, place: str, flag: Flag) -> str:
     """A line of the list of what to check."""
     kind, message = flag.severity.value, escape(flag.message)
     return f'<li class="{kind}"><a href="#{anchor}">{place}</a> {message}</li>\n'
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _element(block: Block) -> str:

@@ -12,6 +12,7 @@ from translator.languages import LANGUAGES, Direction
 from translator.options import WriterOptions
 from translator.result import Footer, Header, Signature, Summary, TranslatedBlock
 from translator.text.controls import visible
+from translator.text.counted import counted
 from translator.text.wrapping import unwrap
 from translator.writers.terminal_console import PlainConsole
 from translator.writers.terminal_layout import Layout, Row
@@ -92,7 +93,7 @@ class TerminalWriter:
         return rows
 
     def _closing(self, footer: Footer) -> str:
-        parts = [_count(self._blocks, "paragraph"), _count(self._sentences, "sentence")]
+        parts = [counted(self._blocks, "paragraph"), counted(self._sentences, "sentence")]
         if self._flagged:
             parts.append(f"{self._flagged} to check")
         if footer.counts.failed:
@@ -109,7 +110,3 @@ def _lead(block: Block) -> str:
         return ""
     line = re.split(r"[\r\n]", block.before)[-1]
     return visible(line) if line.strip() else "  " * (block.level - 1) + "- "
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
