@@ -50,7 +50,7 @@ class PipelineOptions:
     """How a document is cut and batched."""
 
     batch_tokens: int = 512  # padded source tokens in one batch, at most
-    even_batches: bool = False  # no padding: slower on a short text, and the same in any company
+    even_batches: bool = False  # no padding, no shortlist: slower, and the same in any company
     window: int = 65536  # characters read ahead before they are translated together
     first_window: int = 256  # the same for the first window, so that it shows early
     recent_sentences: int = 8_000  # translations of this run kept in memory

@@ -107,7 +107,13 @@ class Pipeline:
         self._repairer: Repairer | None = None
         if check is not None and self.options.repair:
             few = min(self.options.batch_tokens, _REPAIR_TOKENS)
-            self._repairer = Repairer(engine, direction, check, partial(batching, budget=few))
+            self._repairer = Repairer(
+                engine,
+                direction,
+                check,
+                partial(batching, budget=few),
+                shortlist=not self.options.even_batches,
+            )
         self._answers = Answers(engine, memory, batching, self.options.recent_sentences)
 
     @property

@@ -18,8 +18,8 @@ from translator.text.plans import Attempt
 
 # Then in pieces, if a severe flag is left. docs/checks.md has what it costs and brings; further
 # rounds, without the bound on n-grams or the shortlist, took four times the time for one more.
-SETTINGS = (Decoding(beam_size=6, hypotheses=6, no_repeat_ngram=3, shortlist=True),)
-_PIECES = Decoding(beam_size=6, shortlist=True)
+SETTINGS = (Decoding(beam_size=6, hypotheses=6, no_repeat_ngram=3),)
+_PIECES = Decoding(beam_size=6)
 _SEVERE = Severity.SEVERE
 _NAMES = re.compile(r"[A-Z]\w+|\d[\d.,]*\d|\d")
 _VERSION = 2  # part of the memory's key: raise it when a change here changes a repair
@@ -69,15 +69,23 @@ class Repairer:
         direction: of the translations.
         check: judges them.
         batching: says by their lengths which texts go to the engine together.
+        shortlist: whether the engine may use one; then what it says depends on those texts.
 
     Attributes:
         calls: batches that the engine was given.
     """
 
     def __init__(
-        self, engine: Engine, direction: Direction, check: Check, batching: Batching
+        self,
+        engine: Engine,
+        direction: Direction,
+        check: Check,
+        batching: Batching,
+        *,
+        shortlist: bool = True,
     ) -> None:
         self.calls = 0
+        self._settings = [replace(one, shortlist=shortlist) for one in (*SETTINGS, _PIECES)]
         self._engine = engine
         self._direction = direction
         self._check = check
@@ -123,10 +131,10 @@ class Repairer:
 
     def _repair(self, cases: Sequence[Case]) -> list[Candidate]:
         best = [self._with_own_marks(case) for case in cases]
-        for decoding in SETTINGS:
+        *settings, in_pieces = self._settings
+        for decoding in settings:
             self._round(cases, best, [case.attempt for case in cases], decoding, str(decoding))
-        pieces = [case.pieces for case in cases]
-        self._round(cases, best, pieces, _PIECES, _IN_PIECES)
+        self._round(cases, best, [case.pieces for case in cases], in_pieces, _IN_PIECES)
         return best
 
     def _with_own_marks(self, case: Case) -> Candidate:

@@ -42,7 +42,10 @@ class PipelineSettings:
 
     @property
     def options(self) -> PipelineOptions:
-        """Whatever files come together, each gets the same: so no batch is padded."""
+        """Whatever files come together, each gets the same: so no batch is padded.
+
+        Nor does it have a shortlist, which is that of all its sentences.
+        """
         return PipelineOptions(
             batch_tokens=self.batch_tokens,
             even_batches=True,
@@ -67,15 +70,14 @@ class Pipelines(dict[Direction, Pipeline]):
         super().__init__()
         self._settings = settings
         self._stack = ExitStack()
-        self._engines = self._stack.enter_context(
-            closing(Engines(settings.model, environment, progress))
-        )
+        model = _without_shortlist(settings.model)
+        self._engines = self._stack.enter_context(closing(Engines(model, environment, progress)))
         self._echo = settings.model.engine.engine == "echo"
         self.memory = self._stack.enter_context(
             open_memory(settings.memory, environment, echo=self._echo)
         )
         self.summing = Summings(
-            settings.summary, settings.model, self._engines, environment, progress, self.memory
+            settings.summary, model, self._engines, environment, progress, self.memory
         )
 
     def __missing__(self, direction: Direction) -> Pipeline:
@@ -93,6 +95,11 @@ class Pipelines(dict[Direction, Pipeline]):
     def close(self) -> None:
         """Give engines and memory back."""
         self._stack.close()
+
+
+def _without_shortlist(model: ModelOptions) -> ModelOptions:
+    decoding = replace(model.engine.decoding, shortlist=False)
+    return replace(model, engine=replace(model.engine, decoding=decoding))
 
 
 @dataclass(frozen=True)
