@@ -43,6 +43,7 @@ class Looping:
         self._engine = engine
         self.signature = replace(engine.signature, model="looping")
         self.max_tokens = engine.max_tokens
+        self.workers = engine.workers
         self.count_tokens = engine.count_tokens
         self.alternatives = engine.alternatives
         self.close = engine.close
