@@ -74,7 +74,7 @@ def render(
         "|---|---|",
         f"| task, direction | machine translation, {source} → {target}, one sentence at a time |",
         "| layout | as the public opus-mt models; `source.spm` and `target.spm` are the same joint "
-        "unigram model (byte fallback, digits split); `ctranslate2/` is the int8 conversion and its "
+        "unigram model (byte fallback, digits split); `ctranslate2/` is its int8 conversion and "
         "shortlist |",
         f"| size | {size[0]:.1f} MB fp16, {size[1]:.1f} MB as CTranslate2 int8 |",
         f"| parent | {facts.parent} |",
