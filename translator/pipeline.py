@@ -8,16 +8,16 @@ window is read. So the first paragraphs appear early, and memory does not grow w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
 from translator.checks import Check, repair
 from translator.checks.glossary import with_terms
 from translator.checks.repair import Candidate, Case, Repairer
-from translator.document import Block, Mark, MarkKind, Sentence
+from translator.document import Block, Mark, Sentence
 from translator.engines.answers import Answer, Answers
-from translator.languages import LANGUAGES, Direction
+from translator.languages import Direction
 from translator.options import PipelineOptions
 from translator.protocols import Engine, Memory
 from translator.result import (
@@ -29,15 +29,12 @@ from translator.result import (
     TranslatedBlock,
     TranslatedSentence,
 )
-from translator.text import marks, normalise, plans, projection, protected, segments, sentences
+from translator.text import normalise, projection
 from translator.text.batching import batches, shares
 from translator.text.glossary import Glossary
-from translator.text.language import is_foreign
+from translator.text.planner import Plan, Planner
 from translator.text.plans import Attempt
-from translator.text.protected import Span
 
-# Marks whose words can be found by their translation.
-_HINTED = (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.LINK, MarkKind.OTHER)
 # Of a window. The number of cores is not looked at, so that results do not depend on it.
 _PARTS = 4
 _GROWTH = 16  # of a window to the one before
@@ -46,21 +43,10 @@ _REPAIR_TOKENS = 64
 
 
 @dataclass(frozen=True)
-class _Plan:
-    """A sentence, and the ways to ask for it."""
-
-    sentence: Sentence
-    attempts: tuple[Attempt, ...]
-    marks: tuple[Mark, ...] = ()
-    hints: dict[str, str] = field(default_factory=dict)  # marked words, as the model takes them
-    flags: tuple[Flag, ...] = ()  # of the sentence itself
-
-
-@dataclass(frozen=True)
 class _Done:
     """What came of a plan."""
 
-    plan: _Plan
+    plan: Plan
     attempt: Attempt
     first: Candidate | None  # None: the engine failed
     origin: Origin
@@ -114,6 +100,7 @@ class Pipeline:
                 partial(batching, budget=few),
                 shortlist=not self.options.even_batches,
             )
+        self._planner = Planner(direction.source, self.glossary, self._fits)
         self._answers = Answers(engine, memory, batching, self.options.recent_sentences)
 
     @property
@@ -146,7 +133,7 @@ class Pipeline:
         yield from self._window(window)
 
     def _window(self, blocks: Sequence[Block]) -> Iterator[TranslatedBlock]:
-        cut = [self._cut(block) if block.translatable else [] for block in blocks]
+        cut = [self._planner.cut(block) if block.translatable else [] for block in blocks]
         done = self._translated([each for own in cut for each in own])
         for block, own in zip(blocks, cut, strict=True):
             result = TranslatedBlock(block, tuple(islice(done, len(own))))
@@ -159,35 +146,12 @@ class Pipeline:
         """Those of a block without an end in several shares, for plans take much memory."""
         for share in shares([len(sentence.text) for sentence, _ in cut], self.options.window):
             known: dict[str, Answer] = {}
-            done = self._ask([self._plan(sentence, own) for sentence, own in cut[share]], known)
+            done = self._ask(
+                [self._planner.plan(sentence, own) for sentence, own in cut[share]], known
+            )
             yield from (self._finish(each, known) for each in self._repair(done))
 
-    # --- before the engine
-
-    def _cut(self, block: Block) -> list[tuple[Sentence, Sequence[Mark]]]:
-        split: Sequence[Sentence] = sentences.split(block.text, self.direction.source)
-        if len(split) > 1:
-            split = protected.rejoined(block.text, split, _code(block.marks))
-        return list(zip(split, marks.share(block.marks, split), strict=True))
-
-    def _plan(self, sentence: Sentence, own: Sequence[Mark]) -> _Plan:
-        source, terms = self.direction.source, self.glossary.find(sentence.text)
-        if is_foreign(sentence.text, source):
-            return _Plan(
-                sentence, (plans.unchanged(sentence.text),), tuple(own), {}, _foreign(source)
-            )
-        ways = plans.attempts(sentence.text, source, self._fits, _code(own), terms)
-        return _Plan(sentence, tuple(ways), tuple(own), self._hints(sentence, own))
-
-    def _hints(self, sentence: Sentence, own: Sequence[Mark]) -> dict[str, str]:
-        """Marked words to translate alone: so they are found again in the sentence's target."""
-        wanted = {sentence.text[mark.start : mark.end] for mark in own if mark.kind in _HINTED}
-        return {
-            words: prepared
-            for words in sorted(wanted - {sentence.text})
-            if not segments.is_copy(words)
-            and self._fits(prepared := normalise.prepare(words, self.direction.source).text)
-        }
+    # --- the engine
 
     def _fits(self, text: str) -> bool:
         # A token is at least one byte of text, or the one that marks the start: counting
@@ -197,9 +161,7 @@ class Pipeline:
             self.engine.count_tokens([text])[0] <= limit
         )
 
-    # --- the engine
-
-    def _ask(self, planned: Sequence[_Plan], known: dict[str, Answer]) -> list[_Done]:
+    def _ask(self, planned: Sequence[Plan], known: dict[str, Answer]) -> list[_Done]:
         """Every plan by the first of its attempts that succeeds; fills `known`."""
         done: dict[int, _Done] = {}
         number = 0
@@ -246,9 +208,7 @@ class Pipeline:
                 each.plan.sentence.text,
                 each.first,
                 each.attempt,
-                plans.smaller(
-                    each.plan.sentence.text, self.direction.source, _code(each.plan.marks)
-                ),
+                self._planner.smaller(each.plan),
             )
             for number, each in enumerate(done)
             if each.first and each.first.hypothesis and each.first.is_severe
@@ -288,16 +248,6 @@ class Pipeline:
         for sentence in done:
             name = sentence.origin.value
             self.counts = replace(self.counts, **{name: getattr(self.counts, name) + 1})
-
-
-def _foreign(language: str) -> tuple[Flag, ...]:
-    message = f"left as it is: this is not {LANGUAGES[language].name}"
-    return (Flag("language", message, Severity.NOTICE),)
-
-
-def _code(own: Iterable[Mark]) -> list[Span]:
-    """Code inside a sentence has no language."""
-    return [Span(mark.start, mark.end, "code") for mark in own if mark.kind is MarkKind.CODE]
 
 
 def _origin(used: Sequence[Answer]) -> Origin:
