@@ -32,11 +32,13 @@ FOUND = [
     ("Владимир Путин di Москва.", [("script", "Владимир Путин"), ("script", "Москва")]),
     ("中文, مرحبا بك dan 서울", [("script", "中文"), ("script", "مرحبا بك"), ("script", "서울")]),
     ("harga ₡500, sudut α", [("script", "₡"), ("script", "α")]),
+    ("Senin (2/12), 4/4/2017.", [("number", "2/12"), ("number", "4/4/2017")]),
+    ("UU No.5/2020 atau 41/2014, 24/7", [("number", "41/2014"), ("number", "24/7")]),
     ("1️⃣ 🇮🇩 👨‍👩‍👧", [("emoji", "1️⃣"), ("emoji", "🇮🇩"), ("emoji", "👨‍👩‍👧")]),
 ]  # fmt: skip
 
 PLAIN = [
-    "40 km/jam dan/atau 2/12, 24/7",
+    "40 km/jam dan/atau 2,5/3, 1/2.500, 179/PMK.011/2012, 12345/1, 1/2/3/4",
     "S.M. Mahendra, a.n. Pj. Gubernur, p.m., U.S.",
     "Rp1.5 triliun, 100%di sana, 50 % saja, 5%",
     "pergi.Lalu pulang",
@@ -72,6 +74,20 @@ def test_blanks_beside_a_span_belong_to_no_piece() -> None:
         (" ", False),
         ("pergi", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Senin (2/12), kata", ["Senin", " ", "(2/12)", ", kata"]),
+        ('ia ("x.com") pergi', ["ia", " ", '("x.com")', " ", "pergi"]),
+        ("(lihat x.com)", ["(lihat", " ", "x.com", ")"]),
+        ("buka [x.com) dan (x.com", ["buka [", "x.com", ") dan (", "x.com"]),
+        ("(x.com)(y.com)", ["(x.com)", "(y.com)"]),
+    ],
+)
+def test_brackets_around_a_span_stay_with_it(text: str, pieces: list[str]) -> None:
+    assert [piece.text for piece in protected.cut(text)] == pieces
 
 
 def test_a_span_is_never_cut_by_a_sentence_end() -> None:

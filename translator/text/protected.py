@@ -1,6 +1,6 @@
-"""Spans that a translation must have as they are: addresses, code, emoji, other scripts.
+"""Spans that a translation must have as they are: addresses, code, dates, emoji, other scripts.
 
-A model has never seen most of them, and changes or drops them.
+A model has never seen most of them, and changes or drops them; "2/12" becomes "12/2".
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ _PATTERNS = {
     "domain": (
         rf"(?<![\w@.-])(?:[a-zA-Z0-9-]+\.)+(?:{_DOMAINS})\b(?:/[^\s<>\"“”]*\w)?(?![\w-]|\.\w)"
     ),
+    "number": r"(?<![\w/.,-])\d{1,4}(?:/\d{1,4}){1,2}(?![\w/]|[.,-]\d)",  # 2/12, 4/4/2017, 41/2014
     "name": r"\b[a-zA-Z]\w*\(\)|\b[a-z]\w*(?:_\w+)+\b",
     "handle": r"(?<![\w@/.])@(?=\w*[^\W\d_])\w(?:[\w.]{0,40}\w)?",
     "hashtag": r"(?<![\w#&])#\w*[^\W\d_]\w*",
@@ -64,6 +65,7 @@ _ANY = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items())
 # Every span has one of these in the word that it begins in; most words have none.
 _HINT = re.compile(rf"[@#<`{{%\\_/]|\.\w|www\.|mailto:|--\w|\(\)|\u20e3|\[\[|{_EMOJI}|{_FOREIGN}")
 _SPACE = re.compile(r"\s")
+_AROUND = frozenset(("()", "[]", "“”", "‘’", "«»", '""', "''"))
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,8 @@ def find(text: str) -> list[Span]:
 def cut(text: str, spans: Iterable[Span] | None = None) -> tuple[Segment, ...]:
     """A sentence around its protected spans.
 
-    Blanks beside a span belong to no piece that is translated, so they come back as they were.
+    Blanks beside a span belong to no piece that is translated, nor do brackets and quotation marks
+    around it, so they come back as they were.
 
     Args:
         text: a sentence.
@@ -123,9 +126,12 @@ def cut(text: str, spans: Iterable[Span] | None = None) -> tuple[Segment, ...]:
     pieces: list[Segment] = []
     position = 0
     for span in find(text) if spans is None else spans:
-        pieces += _open_piece(text[position : span.start])
-        pieces.append(Segment(text[span.start : span.end], False))
-        position = span.end
+        start, end = span.start, span.end
+        while position < start and end < len(text) and text[start - 1] + text[end] in _AROUND:
+            start, end = start - 1, end + 1
+        pieces += _open_piece(text[position:start])
+        pieces.append(Segment(text[start:end], False))
+        position = end
     pieces += _open_piece(text[position:])
     return tuple(pieces)
 
