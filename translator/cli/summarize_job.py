@@ -15,14 +15,13 @@ from translator.cli.environment import Environment
 from translator.cli.model import ModelOptions
 from translator.cli.output import open_output
 from translator.cli.progress import open_progress
-from translator.cli.summarizer import DEFAULT, summarizer_of
+from translator.cli.summarizer import DEFAULT, Summarizers
 from translator.direction import Settled, settle
 from translator.document import Document
 from translator.errors import ExitStatus, InputError, SomeFilesFailed, TranslatorError
 from translator.languages import LANGUAGES, Direction
 from translator.options import SummaryOptions
 from translator.pipeline import Pipeline
-from translator.protocols import Summarizer
 from translator.readers import articles
 from translator.readers.sniff import HEAD, Rejoined
 from translator.summarize import gather
@@ -93,8 +92,8 @@ class _Run:
         self._job = job
         self._sources = sources
         self._environment = environment
-        self._summarizers: dict[str, Summarizer] = {}
         self._progress = open_progress(environment)
+        self._summarizers = Summarizers(job.summarizer, job.model, environment, self._progress)
         self._engines = Engines(job.model, environment, self._progress)
 
     def __iter__(self) -> Iterator[Named]:
@@ -121,7 +120,7 @@ class _Run:
         self._tell(settled)
         language, target = settled.direction.source, self._job.target_language
         sentences = gather(settled.document.blocks, language, title)
-        summary = self._summarizer(language).summarize(sentences, language, self._job.options)
+        summary = self._summarizers[language].summarize(sentences, language, self._job.options)
         if not target or target == language:
             return Named(document.name, summary)
         direction = Direction(language, target)
@@ -139,13 +138,6 @@ class _Run:
                 f"the language of {name} is not clear and taken for {language}; "
                 "--from says which it is"
             )
-
-    def _summarizer(self, language: str) -> Summarizer:
-        if language not in self._summarizers:
-            self._summarizers[language] = summarizer_of(
-                self._job.summarizer, language, self._job.model, self._environment, self._progress
-            )
-        return self._summarizers[language]
 
 
 def _articles(source: _Source) -> Iterator[articles.Article]:

@@ -24,13 +24,70 @@ _READS = "en"  # what a model of which nothing else is known sums up
 class SummaryChoice:
     """What summary of a translated document the user asked for."""
 
-    summarizer: str = DEFAULT  # see `summarizer_of`
+    summarizer: str = DEFAULT  # see `Summarizers`
     options: SummaryOptions = field(default_factory=SummaryOptions)
     shown: str = "both"  # see `bilingual.Summing`
 
 
+class Summarizers:
+    """Summarizers by the language that they read, each opened once.
+
+    Args:
+        name: ``extractive``; ``seq2seq`` for the default model of the language; a model's name
+            in the registry; or a folder of weights.
+        model: options of the job; their `name` is the translator's and not looked at.
+        environment: is told what is fetched.
+        progress: shows a download.
+    """
+
+    def __init__(
+        self, name: str, model: ModelOptions, environment: Environment, progress: Progress
+    ) -> None:
+        self._name = name
+        self._model = model
+        self._environment = environment
+        self._progress = progress
+        self._opened: dict[str, Summarizer] = {}
+
+    def __getitem__(self, language: str) -> Summarizer:
+        """For texts in a language, ISO 639-1; weights are found, or fetched, but not yet loaded.
+
+        Raises ModelError.
+        """
+        if language not in self._opened:
+            self._opened[language] = self._open(language)
+        return self._opened[language]
+
+    def _open(self, language: str) -> Summarizer:
+        if self._name == DEFAULT:
+            return open_summarizer(self._name)
+        from translator.models.choose import choose
+        from translator.models.hub import Hub
+        from translator.models.store import Store
+
+        store = Store.default()
+        try:
+            folder = choose(
+                open_registry(self._environment, self._model.registry),
+                store,
+                language,
+                None if self._name in SUMMARIZERS else self._name,
+                task="summarize",
+                hub=Hub.from_environment(store, offline=self._model.offline),
+                progress=self._progress,
+                announce=self._environment.note,
+            )
+        finally:
+            self._progress.stop()
+        self._environment.detail(f"summarizer {folder.spec.name} in {folder.path}")
+        engine = self._model.engine
+        if engine.engine == "echo":  # of translations only
+            engine = replace(engine, engine="auto")
+        return open_summarizer("seq2seq", folder, engine)
+
+
 class Summings:
-    """How documents are summed up, by direction; a summarizer of a language is opened once.
+    """How documents are summed up, by direction.
 
     Args:
         choice: of the user.
@@ -54,10 +111,9 @@ class Summings:
         self._model = model
         self._engines = engines
         self._environment = environment
-        self._progress = progress
         self._memory = memory
         self._opened: dict[Direction, Summing] = {}
-        self._summarizers: dict[str, Summarizer] = {}
+        self._summarizers = Summarizers(choice.summarizer, model, environment, progress)
 
     def __call__(self, direction: Direction) -> Summing:
         """For documents of this direction; raises ModelError."""
@@ -69,14 +125,11 @@ class Summings:
         choice = self._choice
         registry = open_registry(self._environment, self._model.registry)
         language = _side(choice, direction, registry)
-        if language not in self._summarizers:
-            self._summarizers[language] = summarizer_of(
-                choice.summarizer, language, self._model, self._environment, self._progress
-            )
+        summarizer = self._summarizers[language]
         back = None
         if choice.summarizer != DEFAULT and _wanted(choice, direction) != language:
             back = self._pipeline(direction if language == direction.source else direction.reverse)
-        return Summing(self._summarizers[language], choice.options, language, choice.shown, back)
+        return Summing(summarizer, choice.options, language, choice.shown, back)
 
     def _pipeline(self, direction: Direction) -> Pipeline:
         own = direction in self._engines
@@ -102,49 +155,3 @@ def _side(choice: SummaryChoice, direction: Direction, registry: Registry) -> st
     if wanted in reads:
         return wanted
     return _READS if _READS in reads else reads[0]
-
-
-def summarizer_of(
-    name: str,
-    language: str,
-    options: ModelOptions,
-    environment: Environment,
-    progress: Progress,
-) -> Summarizer:
-    """The summarizer for a language; weights are found, or fetched, but not yet loaded.
-
-    Args:
-        name: ``extractive``; ``seq2seq`` for the default model of the language; a model's name
-            in the registry; or a folder of weights.
-        language: ISO 639-1 code of the text.
-        options: of the job; its `name` is the translator's and not looked at.
-        environment: is told what is fetched.
-        progress: shows a download.
-
-    Raises ModelError.
-    """
-    if name == DEFAULT:
-        return open_summarizer(name)
-    from translator.models.choose import choose
-    from translator.models.hub import Hub
-    from translator.models.store import Store
-
-    store = Store.default()
-    try:
-        folder = choose(
-            open_registry(environment, options.registry),
-            store,
-            language,
-            None if name in SUMMARIZERS else name,
-            task="summarize",
-            hub=Hub.from_environment(store, offline=options.offline),
-            progress=progress,
-            announce=environment.note,
-        )
-    finally:
-        progress.stop()
-    environment.detail(f"summarizer {folder.spec.name} in {folder.path}")
-    engine = options.engine
-    if engine.engine == "echo":  # of translations only
-        engine = replace(engine, engine="auto")
-    return open_summarizer("seq2seq", folder, engine)
