@@ -88,7 +88,8 @@ def translate(
         command = [
             *(sys.executable, "-m", "translator", "translate", str(path)),
             *("--from", source, "--to", target, "--paragraphs", "lines", "--format", "text"),
-            *("--model", model, "--beam-size", options.beam_size, "--no-summary", "--quiet"),
+            *("--model", model, "--beam-size", options.beam_size),
+            *("--no-memory", "--no-summary", "--quiet"),
         ]
         done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
     if done.returncode == 4:

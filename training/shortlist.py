@@ -26,7 +26,7 @@ import sentencepiece
 from training.align import translation_table
 from training.pairs import read_pairs
 
-LEAST = 0.002  # probability of a target piece that is kept for a source piece
+LEAST = 0.0007  # probability of a target piece that is kept for a source piece
 LONGEST = 60  # pieces of a sentence that is aligned
 NAME = "vmap.txt"
 
@@ -98,8 +98,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--pairs", type=Path, required=True)
     parser.add_argument("--weights", type=Path)
     parser.add_argument("--count", type=int, default=40_000, help="sentences")
-    parser.add_argument("--most", type=int, default=60, help="target pieces of a source piece")
-    parser.add_argument("--always", type=int, default=600, help="frequent target pieces")
+    parser.add_argument("--most", type=int, default=120, help="target pieces of a source piece")
+    parser.add_argument("--always", type=int, default=1000, help="frequent target pieces")
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args(argv)
     pieces = sentencepiece.SentencePieceProcessor(str(given.model / "source.spm"))
