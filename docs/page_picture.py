@@ -28,7 +28,7 @@ def main() -> int:
     article = ROOT / (sys.argv[1] if len(sys.argv) > 1 else "examples/bali-alibaba.id.txt")
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
-        arguments = [str(article), "--offline", "--quiet", "-o", str(page)]
+        arguments = [str(article), "--offline", "--no-memory", "--quiet", "-o", str(page)]
         status = run(arguments, Environment.of_process())
         if not status:
             PICTURE.write_bytes(picture(page))

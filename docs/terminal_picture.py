@@ -28,7 +28,7 @@ def main() -> int:
     environment = Environment(
         io.BytesIO(), stdout, sys.stderr, stdout_is_terminal=True, columns=COLUMNS
     )
-    status = run([str(ROOT / article), "--offline", "--quiet"], environment)
+    status = run([str(ROOT / article), "--offline", "--no-memory", "--quiet"], environment)
     stdout.seek(0)
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), highlight=False)
     console.print(f"$ translator {article}", markup=False)
