@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from translator.document import Sentence
 from translator.text import protected
+from translator.text.protected import Span
 
 # text, kinds and texts of its spans
 FOUND = [
@@ -88,6 +91,15 @@ def test_blanks_beside_a_span_belong_to_no_piece() -> None:
 )
 def test_brackets_around_a_span_stay_with_it(text: str, pieces: list[str]) -> None:
     assert [piece.text for piece in protected.cut(text)] == pieces
+
+
+@example("'a'", [1, 2, 3])
+@given(st.text("a ()'.", max_size=12), st.lists(st.integers(0, 12), max_size=8))
+def test_the_pieces_joined_are_the_text(text: str, places: list[int]) -> None:
+    """Whatever spans are kept, such as code that begins with a quotation mark."""
+    edges = sorted({place for place in places if place <= len(text)})
+    spans = [Span(a, b, "code") for a, b in itertools.pairwise(edges)]
+    assert "".join(piece.text for piece in protected.cut(text, spans)) == text
 
 
 def test_a_span_is_never_cut_by_a_sentence_end() -> None:

@@ -125,9 +125,11 @@ def cut(text: str, spans: Iterable[Span] | None = None) -> tuple[Segment, ...]:
     """
     pieces: list[Segment] = []
     position = 0
-    for span in find(text) if spans is None else spans:
+    kept = find(text) if spans is None else list(spans)
+    limits = [*(span.start for span in kept[1:]), len(text)]
+    for span, limit in zip(kept, limits, strict=False):
         start, end = span.start, span.end
-        while position < start and end < len(text) and text[start - 1] + text[end] in _AROUND:
+        while position < start and end < limit and text[start - 1] + text[end] in _AROUND:
             start, end = start - 1, end + 1
         pieces += _open_piece(text[position:start])
         pieces.append(Segment(text[start:end], False))
