@@ -4,9 +4,12 @@
 
 The work folder holds ``state.pt`` (weights, optimizer, averaged weights, random state, progress),
 written every few minutes and when the process is told to end (SIGTERM); the same command run again
-goes on from it. The rate rises over the
-first steps and then falls along a cosine of the wall time to a small share of its peak, so that a
-run that is slowed down still ends at a low rate when its time is up.
+goes on from it. The rate rises over the first steps and then falls along a cosine of the wall time
+to a small share of its peak, so that a run that is slowed down still ends at a low rate when its
+time is up.
+
+With ``--processes N`` as many processes each read their own batches, average their gradients after
+every step and so train one model, on N cores.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ import sentencepiece
 import torch
 from transformers import MarianMTModel
 
+from training import together
 from training.batches import Batch, Mixture, Sampler
 from training.loss import candidates, smoothed_cross_entropy
 from training.pairs import read_pairs
@@ -101,6 +105,9 @@ class Trainer:
         self.progress = Progress(began=time.time())
         if (settings.work / "state.pt").exists():
             self._load()
+        rank, self.processes = together.place()
+        if rank:  # other batches than those of the first process
+            self.rng.seed(settings.seed + rank + self.progress.step)
 
     def _clear_pad(self) -> None:
         # CTranslate2 and Marian start a sentence from a zero embedding, Transformers from <pad>.
@@ -139,8 +146,8 @@ class Trainer:
         cosine = s.floor + (1 - s.floor) * 0.5 * (1 + math.cos(math.pi * done))
         return s.rate * min(1.0, (p.step + 1) / s.warmup) * cosine
 
-    def step(self, batch: Batch, rate: float) -> tuple[float, int]:
-        """Learn from one batch; return the mean loss and the number of target tokens."""
+    def step(self, batch: Batch, rate: float, over: bool = False) -> tuple[float, int, bool]:
+        """Learn from one batch; return the mean loss, the target tokens, and whether it is over."""
         start = torch.full((len(batch.target), 1), self.pad)
         shifted = torch.cat([start, batch.target[:, :-1]], 1)
         keep = batch.target != self.pad
@@ -160,6 +167,8 @@ class Trainer:
             self.dtype,
         )
         loss.backward()  # type: ignore[no-untyped-call]
+        count = int(keep.sum())
+        rate, seen, ending = together.average(self.parameters, rate, count, over)
         torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
         for group in self.optimizer.param_groups:
             group["lr"] = rate
@@ -169,9 +178,8 @@ class Trainer:
         self.progress.step += 1
         if self.progress.step % EMA_EVERY == 0:
             self._average()
-        count = int(keep.sum())
-        self.progress.target_tokens += count
-        return float(loss.detach()), count
+        self.progress.target_tokens += round(seen * self.processes)
+        return float(loss.detach()), count, ending > 0
 
     def _average(self) -> None:
         # The weight of the past grows with the number of steps, so that early averages follow.
@@ -186,7 +194,8 @@ def train(settings: Settings) -> Progress:
     """Run until the time (or the steps) are up, and leave the state in the work folder."""
     torch.set_num_threads(settings.threads)
     torch.set_flush_denormal(True)
-    torch.manual_seed(settings.seed)
+    rank, processes = together.place()
+    torch.manual_seed(settings.seed + rank)
     trainer = Trainer(settings)
     progress = trainer.progress
     weights = json.loads(settings.weights.read_text()) if settings.weights else {}
@@ -195,30 +204,33 @@ def train(settings: Settings) -> Progress:
     sampler = Sampler(
         sides, trainer.pieces, weights, settings.mixture, settings.tokens, trainer.pad, trainer.rng
     )
-    print(f"{len(sides)} pairs, {trainer.dtype}, pool {len(sampler.pool.names)} names", flush=True)
+    if rank == 0:
+        names = len(sampler.pool.names)
+        print(f"{len(sides)} pairs, {trainer.dtype}, pool {names} names", flush=True)
     told_to_stop: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, frame: told_to_stop.append(number))
+    if processes > 1:  # what they are sent when the one that started them ends
+        signal.signal(signal.SIGINT, lambda number, frame: told_to_stop.append(number))
     saved = logged = time.time()
     loss_sum, tokens, since = 0.0, 0, 0
     while True:
         for batch in sampler.one_pass():
             now = time.time()
             rate = trainer.rate(now)
-            loss, count = trainer.step(batch, rate)
+            over = now >= settings.ends or progress.step + 1 == settings.steps
+            loss, count, over = trainer.step(batch, rate, over or bool(told_to_stop))
             progress.seconds += time.time() - now
             loss_sum, tokens, since = loss_sum + loss * count, tokens + count, since + 1
-            if since == 50 or progress.step in (1, 10):
-                spent = time.time() - logged
+            if rank == 0 and (since == 50 or progress.step in (1, 10)):
+                speed = tokens * processes / (time.time() - logged)
                 print(
                     f"{time.strftime('%H:%M:%S', time.gmtime())} pass {progress.passes} "
                     f"step {progress.step} loss {loss_sum / tokens:.3f} rate {rate:.2e} "
-                    f"{tokens / spent:.0f} tokens/s, {progress.target_tokens / 1e6:.2f} M",
+                    f"{speed:.0f} tokens/s, {progress.target_tokens / 1e6:.2f} M",
                     flush=True,
                 )
                 loss_sum, tokens, since, logged = 0.0, 0, 0, time.time()
-            over = time.time() >= settings.ends or progress.step == settings.steps
-            over = over or bool(told_to_stop)
-            if over or time.time() - saved > settings.save_every:
+            if rank == 0 and (over or time.time() - saved > settings.save_every):
                 trainer.save()
                 saved = time.time()
             if over:
@@ -242,13 +254,19 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--tokens", type=int, default=3000)
     parser.add_argument("--others", type=int, help="pieces drawn for the softmax, e.g. 1500")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--steps", type=int, help="stop after as many, whatever the time")
     given = vars(parser.parse_args(argv))
     minutes, until = given.pop("minutes"), given.pop("until")
     if (minutes is None) == (until is None):
         parser.error("give one of --minutes and --until")
-    train(Settings(ends=until or time.time() + 60 * minutes, **given))
+    processes = given.pop("processes")
+    settings = Settings(ends=until or time.time() + 60 * minutes, **given)
+    if processes == 1:
+        train(settings)
+    else:
+        together.start(train, processes, settings)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ import torch
 import torch.nn.functional as F
 from made_up import made_up_pairs, marian_binary, random_parent
 from transformers import MarianMTModel
+from weights import random_marian
 
 from training import (
     bridge,
@@ -33,6 +36,7 @@ from training import (
 from training.loss import candidates, smoothed_cross_entropy
 
 DIRECTION = "id-en"
+ROOT = Path(__file__).parents[2]
 
 
 def run_training(work: Path, steps: int) -> train.Progress:
@@ -213,3 +217,24 @@ def test_a_sampled_loss_is_near_the_whole_one() -> None:
     assert float(drawn.stands_for.sum()) == pytest.approx(400)
     sampled = smoothed_cross_entropy(hidden, weight, bias, drawn, 0.1, torch.float32)
     assert float(sampled) == pytest.approx(float(whole), abs=0.05)
+
+
+@pytest.mark.slow
+def test_two_processes_train_one_model(corpus: Path, tmp_path: Path) -> None:
+    pairs, work, held = (tmp_path / n for n in ("pairs.tsv", "run", "dev.tsv"))
+    held.write_text("Tidak ada.\tNothing.\n", encoding="utf-8")
+    prepare.main(["--corpus", str(corpus), "--held-out", str(held), "--out", str(pairs)])
+    child = random_marian(tmp_path / "child")
+    run = [sys.executable, "-m", "training.train", "--direction", DIRECTION, "--processes", "2"]
+    run += ["--start", str(child), "--work", str(work), "--pairs", str(pairs)]
+    run += ["--minutes", "1", "--steps", "12", "--tokens", "400", "--rate", "3e-3"]
+    made = subprocess.run(run, check=True, capture_output=True, text=True, cwd=ROOT)
+    reported = [line for line in made.stdout.splitlines() if " loss " in line]
+    assert len(reported) == 2  # steps 1 and 10, by the first process alone
+    progress = torch.load(work / "state.pt", weights_only=False)["progress"]
+    assert progress["step"] == 12
+    settings = train.Settings(
+        DIRECTION, child, tmp_path / "alone", pairs, time.time() + 60, tokens=400, steps=12
+    )
+    alone = train.train(settings)
+    assert progress["target_tokens"] > 1.6 * alone.target_tokens
