@@ -5,17 +5,20 @@
 
 ``--model`` translates out of the language of the articles; what it makes is the *source* of the
 direction that is to be trained (Sennrich et al. 2016). An article is a JSON line with
-``paragraphs``. Sentences that the model is unsure of, or loses half of, are left out.
+``paragraphs``, or a module of an OpenStax book (CNXML; a folder is searched for them). Sentences
+that the model is unsure of, or loses half of, are left out.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from xml.etree import ElementTree
 
 import ctranslate2
 import sentencepiece
@@ -24,6 +27,8 @@ from training.pairs import Pair, write_pairs
 
 SURE = -0.9  # mean log-probability a token of a translation that is kept
 WORDS = range(5, 46)
+_CNXML = "{http://cnx.rice.edu/cnxml}"
+_NOT_PROSE = (f"{_CNXML}footnote", f"{_CNXML}link", "{http://www.w3.org/1998/Math/MathML}math")
 PART = 2000
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _END = re.compile(r'(?<=[.!?])\s+(?=["A-Z0-9(])|(?<=[.!?]")\s+(?=["A-Z0-9(])')
@@ -43,16 +48,34 @@ def sentences(paragraph: str) -> Iterator[str]:
         yield held
 
 
+def paragraphs(path: Path) -> Iterator[str]:
+    """Yield the paragraphs of a file of articles; of a book, those that are prose."""
+    if path.is_dir():
+        for module in sorted(path.rglob("*.cnxml")):
+            yield from paragraphs(module)
+    elif path.suffix == ".cnxml":
+        for paragraph in ElementTree.parse(path).iter(f"{_CNXML}para"):
+            text = "".join(paragraph.itertext()).strip()
+            if (
+                "http" not in text
+                and text.endswith((".", "!", "?"))
+                and not any(paragraph.find(f".//{n}") is not None for n in _NOT_PROSE)
+            ):
+                yield text
+    else:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            yield from json.loads(line)["paragraphs"]
+
+
 def read_articles(files: Sequence[Path]) -> Iterator[str]:
     """Yield the sentences of the articles, each once, of middling length."""
     seen: set[str] = set()
     for path in files:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            for paragraph in json.loads(line)["paragraphs"]:
-                for sentence in sentences(paragraph):
-                    if len(sentence.split()) in WORDS and sentence not in seen:
-                        seen.add(sentence)
-                        yield sentence
+        for paragraph in paragraphs(path):
+            for sentence in sentences(paragraph):
+                if len(sentence.split()) in WORDS and sentence not in seen:
+                    seen.add(sentence)
+                    yield sentence
 
 
 def translate(
@@ -84,11 +107,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--direction", choices=("id-en", "en-id"), required=True)
     parser.add_argument("--articles", type=Path, nargs="+", required=True)
-    parser.add_argument("--most", type=int, default=10_000, help="sentences")
+    parser.add_argument("--most", type=int, default=10_000, help="sentences, drawn at random")
     parser.add_argument("--origin", required=True)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args(argv)
-    texts = list(read_articles(given.articles))[: given.most]
+    texts = list(read_articles(given.articles))
+    random.Random(7).shuffle(texts)
+    texts = texts[: given.most]
     made = translate(given.model, texts, given.direction, given.origin)
     print(f"{write_pairs(given.out, made)} of {len(texts)} sentences kept")
 

@@ -30,6 +30,7 @@ GROUPS = (
     ("misc-iwslt17-", "talks"),
     ("misc-tico19", "health"),
     ("misc-tatoeba", "everyday sentences"),
+    ("bt-books-", "back-translated textbooks"),
     ("bt-", "back-translated news"),
 )
 OTHER = "interface strings, dialogue, religious and other texts"

@@ -12,7 +12,7 @@ import pytest
 import sentencepiece
 from made_up import marian_binary, random_parent
 
-from training import augment
+from training import augment, backtranslate
 from training.align import translation_table
 from training.hard_inputs import lost, read_inputs
 from training.pairs import Pair, write_pairs
@@ -135,3 +135,20 @@ def test_the_hard_inputs_are_fifty_and_their_own_answers_lose_nothing() -> None:
     assert [text for text, _, keep in rows if lost(text, keep, text)] == []
     assert lost("Senin (2/12)", "2/12", "Monday (2/2)") == ["2/12"]
     assert lost("abc", "=", "abd") == ["abc"]
+
+
+def test_a_book_gives_its_prose(tmp_path: Path) -> None:
+    math = '<m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:mi>x</m:mi></m:math>'
+    paras = [
+        "Many <term>stars</term> are seen at night. Few of them are near us.",
+        f"The value of {math} is large here.",
+        "As told before.<footnote>Smith, p. 4.</footnote>",
+        "A heading without a full stop",
+        "Read more at http://example.org today.",
+    ]
+    module = tmp_path / "book" / "m1" / "index.cnxml"
+    module.parent.mkdir(parents=True)
+    text = "".join(f"<para>{para}</para>" for para in paras)
+    module.write_text(f'<document xmlns="http://cnx.rice.edu/cnxml">{text}</document>')
+    expected = ["Many stars are seen at night.", "Few of them are near us."]
+    assert list(backtranslate.read_articles([tmp_path / "book"])) == expected
