@@ -26,7 +26,6 @@ import sentencepiece
 from training.align import translation_table
 from training.pairs import read_pairs
 
-LEAST = 0.0007  # probability of a target piece that is kept for a source piece
 LONGEST = 60  # pieces of a sentence that is aligned
 NAME = "vmap.txt"
 
@@ -51,6 +50,7 @@ def shortlist(
     targets: Sequence[list[int]],
     most: int,
     always: int,
+    least: float = 0.0003,
 ) -> dict[str, list[str]]:
     """Give the target pieces of each source piece; those of "" any sentence may need.
 
@@ -60,8 +60,9 @@ def shortlist(
         targets: the same of their translations.
         most: target pieces of one source piece.
         always: how many of the most frequent target pieces every sentence may use.
+        least: probability of a target piece that is kept for a source piece.
     """
-    table = translation_table(sources, targets, least=LEAST)
+    table = translation_table(sources, targets, least=least)
     frequent = Counter(piece for row in targets for piece in row).most_common(always)
     size = pieces.get_piece_size()
     names = [pieces.id_to_piece(number) for number in range(size)]
@@ -98,8 +99,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--pairs", type=Path, required=True)
     parser.add_argument("--weights", type=Path)
     parser.add_argument("--count", type=int, default=40_000, help="sentences")
-    parser.add_argument("--most", type=int, default=120, help="target pieces of a source piece")
-    parser.add_argument("--always", type=int, default=1000, help="frequent target pieces")
+    parser.add_argument("--most", type=int, default=200, help="target pieces of a source piece")
+    parser.add_argument("--always", type=int, default=1300, help="frequent target pieces")
+    parser.add_argument("--least", type=float, default=0.0003, help="probability of a kept piece")
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args(argv)
     pieces = sentencepiece.SentencePieceProcessor(str(given.model / "source.spm"))
@@ -122,7 +124,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     made = [[pieces.piece_to_id(piece) for piece in result.hypotheses[0]] for result in results]
     sources = [source for source, _ in pairs]
     rows = [(s, t) for s, t in zip(sources * 2, [*made, *(t for _, t in pairs)], strict=True) if t]
-    rules = shortlist(pieces, *map(list, zip(*rows, strict=True)), given.most, given.always)
+    sources, targets = ([row[side] for row in rows] for side in (0, 1))
+    rules = shortlist(pieces, sources, targets, given.most, given.always, given.least)
     path = given.model / "ctranslate2" / NAME
     write(path, rules)
     mean = sum(map(len, rules.values())) / len(rules)

@@ -18,10 +18,12 @@ import sentencepiece
 import torch
 import torch.nn.functional as F
 from made_up import made_up_pairs, marian_binary, random_parent
+from safetensors.torch import save_file
 from transformers import MarianMTModel
 from weights import random_marian
 
 from training import (
+    average,
     bridge,
     card,
     evaluate,
@@ -217,6 +219,17 @@ def test_a_sampled_loss_is_near_the_whole_one() -> None:
     assert float(drawn.stands_for.sum()) == pytest.approx(400)
     sampled = smoothed_cross_entropy(hidden, weight, bias, drawn, 0.1, torch.float32)
     assert float(sampled) == pytest.approx(float(whole), abs=0.05)
+
+
+def test_an_average_has_its_shares_and_takes_positions_where_they_are(tmp_path: Path) -> None:
+    save_file({"a": torch.tensor([4.0])}, tmp_path / "model.safetensors")
+    torch.save({"a": torch.tensor([0.0]), "positions": torch.tensor([3.0])}, tmp_path / "run.pt")
+    out = tmp_path / "out.pt"
+    parts = [f"{tmp_path / 'model.safetensors'}=1", f"{tmp_path / 'run.pt'}=3"]
+    average.main(["--out", str(out), *parts])
+    made = torch.load(out)
+    assert {name: tensor.tolist() for name, tensor in made.items()} == {"a": [1], "positions": [3]}
+    assert made["a"].dtype is torch.float16
 
 
 @pytest.mark.slow
