@@ -22,7 +22,7 @@ def place() -> tuple[int, int]:
     return 0, 1
 
 
-def average(parameters: Sequence[torch.Tensor], *numbers: float) -> list[float]:
+def average_gradients(parameters: Sequence[torch.Tensor], *numbers: float) -> list[float]:
     """Average the gradients over the processes, and numbers that have to be the same in all."""
     _, processes = place()
     if processes == 1:

@@ -168,7 +168,7 @@ class Trainer:
         )
         loss.backward()  # type: ignore[no-untyped-call]
         count = int(keep.sum())
-        rate, seen, ending = together.average(self.parameters, rate, count, over)
+        rate, seen, ending = together.average_gradients(self.parameters, rate, count, over)
         torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
         for group in self.optimizer.param_groups:
             group["lr"] = rate

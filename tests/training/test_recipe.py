@@ -32,6 +32,7 @@ from training import (
     initialise,
     prepare,
     shortlist,
+    together,
     train,
     vocabulary,
 )
@@ -230,6 +231,21 @@ def test_an_average_has_its_shares_and_takes_positions_where_they_are(tmp_path: 
     made = torch.load(out)
     assert {name: tensor.tolist() for name, tensor in made.items()} == {"a": [1], "positions": [3]}
     assert made["a"].dtype is torch.float16
+
+
+def differ(folder: Path) -> None:
+    rank, _ = together.place()
+    weight = torch.zeros(2, requires_grad=True)
+    weight.grad = torch.tensor([2.0 * rank, 4.0])
+    agreed = together.average_gradients([weight], rank)
+    (folder / str(rank)).write_text(json.dumps([weight.grad.tolist(), agreed]), encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_processes_average_their_gradients_and_numbers(tmp_path: Path) -> None:
+    together.start(differ, 2, tmp_path)
+    for rank in "01":
+        assert json.loads((tmp_path / rank).read_text(encoding="utf-8")) == [[1.0, 4.0], [0.5]]
 
 
 @pytest.mark.slow
