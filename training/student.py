@@ -51,7 +51,9 @@ class Student:
         lengths = torch.tensor([len(row) for row in rows])
         mask = (torch.arange(longest)[None] < lengths[:, None])[:, None, None]
         memory = self._encode(ids, mask)
-        cells = [torch.zeros(len(rows), 1, self.width) for _ in range(self._layers("decoder"))]
+        layers = range(1, self._layers("decoder") + 1)
+        kept = [self._keys_values(f"decoder_l{number}_context", memory) for number in layers]
+        cells = [torch.zeros(len(rows), 1, self.width) for _ in layers]
         given = torch.zeros(len(rows), 1, self.width)
         out: list[list[int]] = [[] for _ in rows]
         open_ = torch.ones(len(rows), dtype=torch.bool)
@@ -60,7 +62,7 @@ class Student:
             for number, cell in enumerate(cells, 1):
                 hidden, cells[number - 1] = self._cell(number, hidden, cell)
                 name = f"decoder_l{number}"
-                context = self._attend(f"{name}_context", hidden, memory, mask)
+                context = self._attend(f"{name}_context", hidden, kept[number - 1], mask)
                 hidden = self._norm(hidden + context, f"{name}_context_Wo")
                 hidden = self._norm(hidden + self._feed(name, hidden), f"{name}_ffn_ffn")
             logits = hidden[:, 0] @ self.weights["Wemb"].T
@@ -81,7 +83,8 @@ class Student:
         hidden = hidden + self._positions(ids.shape[1])
         for number in range(1, self._layers("encoder") + 1):
             name = f"encoder_l{number}"
-            context = self._attend(f"{name}_self", hidden, hidden, mask)
+            both = self._keys_values(f"{name}_self", hidden)
+            context = self._attend(f"{name}_self", hidden, both, mask)
             hidden = self._norm(hidden + context, f"{name}_self_Wo")
             hidden = self._norm(hidden + self._feed(name, hidden), f"{name}_ffn_ffn")
         return hidden
@@ -98,15 +101,18 @@ class Student:
         cell = gate * cell + (1 - gate) * (hidden @ w[f"{name}_W"])
         return self._norm(hidden + F.relu(cell), f"{name}_ffn"), cell
 
-    def _attend(self, name: str, query: Tensor, memory: Tensor, mask: Tensor) -> Tensor:
-        def heads(of: Tensor, which: str) -> Tensor:
-            out = self._linear(of, f"{name}_W{which}", f"{name}_b{which}")
-            return out.view(*out.shape[:2], self.heads, -1).transpose(1, 2)
+    def _keys_values(self, name: str, memory: Tensor) -> tuple[Tensor, Tensor]:
+        return self._heads(name, "k", memory), self._heads(name, "v", memory)
 
-        mixed = F.scaled_dot_product_attention(
-            heads(query, "q"), heads(memory, "k"), heads(memory, "v"), mask
-        )
+    def _attend(
+        self, name: str, query: Tensor, both: tuple[Tensor, Tensor], mask: Tensor
+    ) -> Tensor:
+        mixed = F.scaled_dot_product_attention(self._heads(name, "q", query), *both, mask)
         return self._linear(mixed.transpose(1, 2).flatten(2), f"{name}_Wo", f"{name}_bo")
+
+    def _heads(self, name: str, which: str, of: Tensor) -> Tensor:
+        out = self._linear(of, f"{name}_W{which}", f"{name}_b{which}")
+        return out.view(*out.shape[:2], self.heads, -1).transpose(1, 2)
 
     def _feed(self, name: str, hidden: Tensor) -> Tensor:
         inner = F.relu(self._linear(hidden, f"{name}_ffn_W1", f"{name}_ffn_b1"))
