@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from training.sentences import split_sentences
+
 _NAME = re.compile(r"""(?<=[\s("'“‘])[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*""")
 _NUMBER = re.compile(r"(?<![\w.,/-])\d+(?:/\d+)*(?![\w/-]|[.,]\d)")
 _CODE = re.compile(r"(?<!\S)(?=\S*[a-z])\S*(?:[_={}<>\\@$*]|\w[./:]\w|\(\)|--\w)\S*(?!\S)")
@@ -107,6 +109,14 @@ def quote_all(sides: Sides, rng: random.Random) -> Sides:
 def join(first: Sides, second: Sides) -> Sides:
     """Put two pairs one behind the other."""
     return f"{first[0]} {second[0]}", f"{first[1]} {second[1]}"
+
+
+def split(sides: Sides, rng: random.Random) -> Sides:
+    """Take one sentence of a pair that has as many, two or more, on each side."""
+    source, target = (list(split_sentences(side)) for side in sides)
+    if len(source) != len(target):
+        return sides
+    return rng.choice(list(zip(source, target, strict=True)))
 
 
 def copy_example(pool: Pool, rng: random.Random) -> Sides:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -24,6 +23,7 @@ import ctranslate2
 import sentencepiece
 
 from training.pairs import Pair, write_pairs
+from training.sentences import split_sentences
 
 SURE = -0.9  # mean log-probability a token of a translation that is kept
 WORDS = range(5, 46)
@@ -31,21 +31,12 @@ _CNXML = "{http://cnx.rice.edu/cnxml}"
 _NOT_PROSE = (f"{_CNXML}footnote", f"{_CNXML}link", "{http://www.w3.org/1998/Math/MathML}math")
 PART = 2000
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
-_END = re.compile(r'(?<=[.!?])\s+(?=["A-Z0-9(])|(?<=[.!?]")\s+(?=["A-Z0-9(])')
-_ABBREVIATION = re.compile(r"\b(?:Dr|Mrs?|Ms|Prof|Ir|Drs|St|No|Jl|Tbk|Hj?|KH|vs|Jr|Sr|[A-Z])\.$")
 
 
 def sentences(paragraph: str) -> Iterator[str]:
-    """Split a paragraph well enough for training: too few bounds rather than wrong ones."""
+    """Split a paragraph, its spaces and quotes made plain."""
     text = " ".join(unicodedata.normalize("NFKC", paragraph).translate(_QUOTES).split())
-    held = ""
-    for part in _END.split(text):
-        held = f"{held} {part}".strip()
-        if not _ABBREVIATION.search(held):
-            yield held
-            held = ""
-    if held:
-        yield held
+    return split_sentences(text)
 
 
 def paragraphs(path: Path) -> Iterator[str]:

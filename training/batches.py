@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import sentencepiece
 import torch
@@ -17,6 +18,7 @@ from training import augment
 
 CHUNK = 8000  # examples sorted together
 EOS = 0
+TAG = "<0x01>"  # a byte that no text has (Caswell et al. 2019, "Tagged back-translation")
 
 Ids = list[int]
 
@@ -29,9 +31,11 @@ class Mixture:
     numbers: float = 0.08
     quote_name: float = 0.03
     quote_all: float = 0.02
-    joined: float = 0.06
+    joined: float = 0.06  # two pairs as one
+    split: float = 0.0  # of a pair of as many sentences on each side, one
     copies: float = 0.03  # invented lines of names and code
     target_copies: float = 0.03  # the target side as its own source
+    tagged: float = 0.0  # of copies and back-translations, those with a sign of it in front
     sampled: float = 0.35  # sources whose segmentation is sampled
     alpha: float = 0.15  # smoothing of that sampling: smaller is wilder
 
@@ -60,7 +64,11 @@ class Sampler:
     ) -> None:
         self.sides, self.pieces, self.weights, self.mixture = sides, pieces, weights, mixture
         self.tokens, self.pad, self.rng, self.longest = tokens, pad, rng, longest
-        self.pool = augment.Pool.gather((source, target) for _, source, target in sides)
+
+    @cached_property
+    def pool(self) -> augment.Pool:
+        """The names and code of the pairs; gathered when a change first asks for them."""
+        return augment.Pool.gather((source, target) for _, source, target in self.sides)
 
     def one_pass(self) -> Iterator[Batch]:
         """Yield the batches of one weighted pass over the pairs."""
@@ -77,9 +85,11 @@ class Sampler:
             yield from self._pack(examples)
 
     def _examples(self, index: int) -> Iterator[tuple[Ids, Ids]]:
-        _, source, target = self.sides[index]
+        origin, source, target = self.sides[index]
         mixture, rng = self.mixture, self.rng
-        sides = (source, target)
+        sides = source, target
+        if rng.random() < mixture.split:
+            sides = augment.split(sides, rng)
         if rng.random() < mixture.joined and index + 1 < len(self.sides):
             following = self.sides[index + 1]
             if len(source) + len(following[1]) < 300:
@@ -92,19 +102,21 @@ class Sampler:
             sides = augment.quote_name(sides, rng)
         elif rng.random() < mixture.quote_all:
             sides = augment.quote_all(sides, rng)
-        yield from self._encode(sides)
+        yield from self._encode(sides, origin.startswith("bt-"))
         if rng.random() < mixture.copies:
-            yield from self._encode(augment.copy_example(self.pool, rng))
+            yield from self._encode(augment.copy_example(self.pool, rng), made=True)
         if rng.random() < mixture.target_copies:
-            yield from self._encode((target, target))
+            yield from self._encode((target, target), made=True)
 
-    def _encode(self, sides: tuple[str, str]) -> Iterator[tuple[Ids, Ids]]:
+    def _encode(self, sides: augment.Sides, made: bool) -> Iterator[tuple[Ids, Ids]]:
         if self.rng.random() < self.mixture.sampled:
             source = self.pieces.encode(
                 sides[0], enable_sampling=True, alpha=self.mixture.alpha, nbest_size=-1
             )
         else:
             source = self.pieces.encode(sides[0])
+        if made and self.rng.random() < self.mixture.tagged:
+            source = [self.pieces.piece_to_id(TAG), *source]
         target = self.pieces.encode(sides[1])
         if 0 < len(source) <= self.longest and 0 < len(target) <= self.longest:
             yield source, target

@@ -5,6 +5,7 @@
 
 Both directions of child need it: the parent (of either direction) knows Portuguese pieces, and
 the child's Indonesian pieces are put where the Portuguese ones lie that stand for the same words.
+A line is Indonesian TAB Portuguese TAB English.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             part = chosen[start : start + PART]
             for pair, text in zip(part, student.translate([p.english for p in part]), strict=True):
                 if text.strip():
-                    out.write(f"{pair.indonesian}\t{' '.join(text.split())}\n")
+                    out.write(f"{pair.indonesian}\t{' '.join(text.split())}\t{pair.english}\n")
                     written += 1
     print(f"{written} sentences")
 

@@ -2,6 +2,8 @@
 
     python -m training.initialise --parent MODEL.bin --parent-pieces VOCAB.spm \
         --pieces joint.spm --pairs pairs.tsv --bridge bridge.tsv --direction en-id --out child
+    python -m training.initialise --parent MODEL.bin --parent-pieces VOCAB.spm \
+        --pieces VOCAB.spm --direction en-id --out cell-less
 
 Carried over as they are: the encoder, the decoder's cross-attention, feed-forward layers and
 norms. The decoder's self-attention is new, for the parent has a recurrent cell (SSRU) there that
@@ -10,6 +12,9 @@ embedding of a piece that the parent has is copied, that of another piece is the
 parent's pieces for it, and Indonesian pieces are put where the Portuguese pieces lie that they
 are aligned with in ``bridge.tsv`` (Indonesian TAB Portuguese): the two languages share the order
 of noun and adjective, noun and possessor.
+
+With the parent's own pieces and no bridge the child is the parent without its cell. Trained on the
+parent's two languages, it is what ``--taught`` takes, and then the child has all of its layers.
 """
 
 from __future__ import annotations
@@ -162,6 +167,18 @@ def build(parent: dict[str, Floats], table: Table) -> Any:
     return model
 
 
+def read_taught(path: Path, parent: dict[str, Floats]) -> dict[str, torch.Tensor]:
+    """Read what ``training.train`` made of the parent without its cell: its layers, by name.
+
+    Its embeddings and output biases replace those of ``parent``.
+    """
+    weights = {name: tensor.float() for name, tensor in torch.load(path).items()}
+    count = parent["Wemb"].shape[0]
+    parent["Wemb"] = weights["model.shared.weight"][:count].numpy()
+    parent["decoder_ff_logit_out_b"] = weights["final_logits_bias"][:, :count].numpy()
+    return {name: tensor for name, tensor in weights.items() if ".layers." in name}
+
+
 def _layers(parent: dict[str, Floats], side: str) -> int:
     count = 0
     while f"{side}_l{count + 1}_ffn_W1" in parent:
@@ -207,22 +224,24 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--parent", type=Path, required=True)
     parser.add_argument("--parent-pieces", type=Path, required=True)
     parser.add_argument("--pieces", type=Path, required=True, help="the joint vocabulary")
-    parser.add_argument("--pairs", type=Path, required=True)
-    parser.add_argument("--bridge", type=Path, required=True)
+    parser.add_argument("--pairs", type=Path, help="with --bridge: what is Indonesian in them")
+    parser.add_argument("--bridge", type=Path)
+    parser.add_argument("--taught", type=Path, help="averaged.pt of the parent without its cell")
     parser.add_argument("--direction", choices=("id-en", "en-id"), required=True)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args(argv)
     parent = read_marian(given.parent)
+    layers = read_taught(given.taught, parent) if given.taught else {}
     theirs, ours = Pieces(str(given.parent_pieces)), Pieces(str(given.pieces))
     table = spread_by_spelling(parent, theirs, ours)
-    bridge = [
-        (line.split("\t")[0], line.rstrip("\n").split("\t")[1])
-        for line in given.bridge.read_text(encoding="utf-8").splitlines()
-    ]
-    only = indonesian_pieces(list(read_pairs(given.pairs)), ours)
-    place_by_alignment(table, parent, bridge, theirs, ours, only)
+    if given.bridge:
+        lines = given.bridge.read_text(encoding="utf-8").splitlines()
+        bridge = [(line.split("\t")[0], line.split("\t")[1]) for line in lines]
+        only = indonesian_pieces(list(read_pairs(given.pairs)), ours)
+        place_by_alignment(table, parent, bridge, theirs, ours, only)
     torch.manual_seed(7)
     model = build(parent, table)
+    model.load_state_dict(layers, strict=False)
     model.save_pretrained(given.out)
     write_vocabulary(given.pieces, given.out, given.direction)
     print(json.dumps(Counter(table.origins)), sum(p.numel() for p in model.parameters()))

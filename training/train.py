@@ -1,12 +1,13 @@
-"""Step: train one direction on the CPU until a given time, resumable at any point.
+"""Step: train one direction on the CPU for a given time or count of steps, resumable at any point.
 
-    python -m training.train --direction id-en --start FOLDER --work FOLDER --pairs pairs.tsv ...
+    python -m training.train --direction id-en --start FOLDER --work FOLDER --pairs pairs.tsv \
+        --minutes 600 ...
 
 The work folder holds ``state.pt`` (weights, optimizer, averaged weights, random state, progress),
 written every few minutes and when the process is told to end (SIGTERM); the same command run again
-goes on from it. The rate rises over the first steps and then falls along a cosine of the wall time
-to a small share of its peak, so that a run that is slowed down still ends at a low rate when its
-time is up.
+goes on from it. The rate rises over the first steps and then falls along a cosine to a small share
+of its peak: of the wall time, so that a run that is slowed down still ends at a low rate when its
+time is up, or of the steps (``--steps``), so that two runs can be compared.
 
 With ``--processes N`` as many processes each read their own batches, average their gradients after
 every step and so train one model, on N cores.
@@ -21,7 +22,7 @@ import random
 import signal
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,8 @@ from training.loss import candidates, smoothed_cross_entropy
 from training.pairs import read_pairs
 
 EMA_EVERY = 4  # steps between updates of the averaged weights
+CHANGES = [change.name for change in fields(Mixture) if change.name != "alpha"]
+NO_CHANGES = Mixture(**dict.fromkeys(CHANGES, 0.0))
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Settings:
     start: Path  # a model folder in the opus-mt layout
     work: Path
     pairs: Path
-    ends: float  # seconds since the epoch
+    ends: float = math.inf  # seconds since the epoch
     weights: Path | None = None  # JSON: origin -> how often a pair of it is shown in a pass
     rate: float = 5e-4
     floor: float = 0.04  # the last rate, as a share of the peak
@@ -57,7 +60,7 @@ class Settings:
     save_every: float = 240.0  # seconds
     threads: int = 1
     seed: int = 7
-    steps: int | None = None  # stop after as many, for tests
+    steps: int | None = None  # stop after as many, if the time is not up before
     mixture: Mixture = field(default_factory=Mixture)
 
 
@@ -70,6 +73,14 @@ class Progress:
     passes: int = 0
     seconds: float = 0.0  # spent training, over all runs of the command
     began: float = 0.0
+
+
+def read_share(text: str) -> tuple[str, float]:
+    """Read ``joined=0.06``: a kind of change, and the share of the examples it is made in."""
+    name, _, share = text.partition("=")
+    if name not in CHANGES:
+        raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(CHANGES)}")
+    return name, float(share)
 
 
 def best_dtype() -> torch.dtype:
@@ -140,9 +151,11 @@ class Trainer:
         (work / "averaged.new").replace(work / "averaged.pt")
 
     def rate(self, now: float) -> float:
-        """Give the rate at a time: warmed up by steps, falling along a cosine of the time."""
+        """Give the rate at a time: warmed up by steps, falling along a cosine of what is done."""
         s, p = self.settings, self.progress
-        done = min(1.0, (now - p.began) / max(1.0, s.ends - p.began))
+        of_time = (now - p.began) / max(1.0, s.ends - p.began)
+        of_steps = p.step / s.steps if s.steps else 0.0
+        done = min(1.0, max(of_time, of_steps))
         cosine = s.floor + (1 - s.floor) * 0.5 * (1 + math.cos(math.pi * done))
         return s.rate * min(1.0, (p.step + 1) / s.warmup) * cosine
 
@@ -205,8 +218,7 @@ def train(settings: Settings) -> Progress:
         sides, trainer.pieces, weights, settings.mixture, settings.tokens, trainer.pad, trainer.rng
     )
     if rank == 0:
-        names = len(sampler.pool.names)
-        print(f"{len(sides)} pairs, {trainer.dtype}, pool {names} names", flush=True)
+        print(f"{len(sides)} pairs, {trainer.dtype}", flush=True)
     told_to_stop: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, frame: told_to_stop.append(number))
     if processes > 1:  # what they are sent when the one that started them ends
@@ -246,8 +258,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--pairs", type=Path, required=True)
     parser.add_argument("--weights", type=Path)
-    parser.add_argument("--minutes", type=float, help="from now; or give --until")
-    parser.add_argument("--until", type=float, help="seconds since the epoch")
+    parser.add_argument("--minutes", type=float, help="the end, from now")
+    parser.add_argument("--until", type=float, help="the end, in seconds since the epoch")
+    parser.add_argument("--steps", type=int, help="the end, in steps")
     parser.add_argument("--rate", type=float, default=5e-4)
     parser.add_argument("--floor", type=float, default=0.04)
     parser.add_argument("--warmup", type=int, default=300)
@@ -256,13 +269,22 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--steps", type=int, help="stop after as many, whatever the time")
+    parser.add_argument(
+        "--mixture",
+        type=read_share,
+        nargs="*",
+        metavar="CHANGE=SHARE",
+        help=f"the changes to make to examples, of {', '.join(CHANGES)}, and no others; "
+        "when not given, those of the recipe",
+    )
     given = vars(parser.parse_args(argv))
-    minutes, until = given.pop("minutes"), given.pop("until")
-    if (minutes is None) == (until is None):
-        parser.error("give one of --minutes and --until")
+    minutes, until, shares = (given.pop(name) for name in ("minutes", "until", "mixture"))
+    if [minutes, until, given["steps"]].count(None) != 2:
+        parser.error("give one of --minutes, --until and --steps")
     processes = given.pop("processes")
-    settings = Settings(ends=until or time.time() + 60 * minutes, **given)
+    ends = until or (math.inf if minutes is None else time.time() + 60 * minutes)
+    mixture = Mixture() if shares is None else replace(NO_CHANGES, **dict(shares))
+    settings = Settings(ends=ends, mixture=mixture, **given)
     if processes == 1:
         train(settings)
     else:

@@ -90,6 +90,7 @@ def test_recipe(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
         ]
     )
     assert "copied" in capsys.readouterr().out
+    taught_first(theirs[:4], tmp_path)
 
     assert run_training(tmp_path, 60).step == 60
     progress = run_training(tmp_path, 160)  # goes on from the state of the first
@@ -134,6 +135,24 @@ def test_recipe(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     write_card(tmp_path, out, scores, pairs)
     text = (out / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert "| dev | 20 | 4 |" in text and "nrefs:1|case:mixed" in text and "non-commercial" in text
+
+
+def taught_first(theirs: list[str], work: Path) -> None:
+    """A child of the parent taught to run without its cell has the layers that were taught."""
+    bare, child, averaged = work / "bare", work / "taught-child", work / "taught" / "averaged.pt"
+    own = [*theirs, "--pieces", theirs[3], "--direction", DIRECTION]
+    initialise.main([*own, "--out", str(bare)])
+    run = ["--direction", DIRECTION, "--start", str(bare), "--work", str(averaged.parent)]
+    run += ["--pairs", str(work / "pairs.tsv"), "--steps", "4", "--tokens", "400", "--warmup", "1"]
+    train.main([*run, "--rate", "3e-3", "--mixture", "joined=1"])
+    initialise.main([*own, "--taught", str(averaged), "--out", str(child)])
+    taught = torch.load(averaged)
+    before, after = (MarianMTModel.from_pretrained(f).state_dict() for f in (bare, child))
+    layers = [name for name in after if ".layers." in name]
+    assert sum("decoder.layers.0.self_attn" in name for name in layers) == 10
+    for name in layers:
+        torch.testing.assert_close(after[name], taught[name].float())
+    assert not torch.equal(before["model.shared.weight"], after["model.shared.weight"])
 
 
 def _steps(capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -256,7 +275,7 @@ def test_two_processes_train_one_model(corpus: Path, tmp_path: Path) -> None:
     child = random_marian(tmp_path / "child")
     run = [sys.executable, "-m", "training.train", "--direction", DIRECTION, "--processes", "2"]
     run += ["--start", str(child), "--work", str(work), "--pairs", str(pairs)]
-    run += ["--minutes", "1", "--steps", "12", "--tokens", "400", "--rate", "3e-3"]
+    run += ["--steps", "12", "--tokens", "400", "--rate", "3e-3"]
     made = subprocess.run(run, check=True, capture_output=True, text=True, cwd=ROOT)
     reported = [line for line in made.stdout.splitlines() if " loss " in line]
     assert len(reported) == 2  # steps 1 and 10, by the first process alone

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -14,11 +15,13 @@ from made_up import marian_binary, random_parent
 
 from training import augment, backtranslate
 from training.align import translation_table
+from training.batches import EOS, TAG, Mixture, Sampler
 from training.hard_inputs import lost, read_inputs
 from training.pairs import Pair, write_pairs
 from training.parent import read_marian
 from training.prepare import clean, held_out_lines
 from training.shortlist import sample, shortlist
+from training.train import NO_CHANGES
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -116,6 +119,33 @@ def test_quotes_are_straight_on_the_target_side() -> None:
     for seed in range(20):
         source, target = augment.quote_name(SIDES, random.Random(seed))
         assert "Made" in source and not set("“”‘’") & set(target)
+
+
+def test_a_split_takes_the_same_sentence_on_both_sides() -> None:
+    pair = ("Ani datang. Budi pergi.", "Ani came. Budi went.")
+    taken = {augment.split(pair, random.Random(seed)) for seed in range(20)}
+    assert taken == {("Ani datang.", "Ani came."), ("Budi pergi.", "Budi went.")}
+    uneven = ("Ani datang. Budi pergi.", "Ani came, Budi went.")
+    assert augment.split(uneven, random.Random(1)) == uneven
+
+
+def sources(mixture: Mixture) -> list[list[int]]:
+    sides = [("bt-news", "Ani datang.", "Ani came."), ("news", "Budi pergi.", "Budi went.")]
+    sampler = Sampler(sides, joint_pieces(), {}, mixture, 400, 12000, random.Random(1))
+    return sorted(row for batch in sampler.one_pass() for row in batch.source.tolist())
+
+
+def test_without_changes_an_example_is_its_pair() -> None:
+    pieces = joint_pieces()
+    rows = [[*pieces.encode(text), EOS] for text in ("Ani datang.", "Budi pergi.")]
+    width = max(map(len, rows))
+    assert sources(NO_CHANGES) == sorted([*row, *[12000] * (width - len(row))] for row in rows)
+
+
+def test_back_translations_and_copies_say_what_they_are() -> None:
+    tag = joint_pieces().piece_to_id(TAG)
+    tagged = sources(replace(NO_CHANGES, tagged=1.0, target_copies=1.0))
+    assert [row[0] == tag for row in tagged].count(True) == 3 and len(tagged) == 4
 
 
 def test_pool_holds_what_stands_on_both_sides() -> None:
