@@ -17,10 +17,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import ctranslate2
 import sentencepiece
 import torch
 from transformers import MarianMTModel, MarianTokenizer
+
+from translator.models.convert import write_conversion
 
 MAX_LENGTH = 512
 
@@ -80,8 +81,8 @@ def _check_complete(left_out: Any) -> None:
 
 def convert(folder: Path) -> None:
     """Write the CTranslate2 int8 conversion of a model folder into its ``ctranslate2/``."""
-    converter = ctranslate2.converters.TransformersConverter(str(folder))
-    converter.convert(str(folder / "ctranslate2"), quantization="int8", force=True)
+    shutil.rmtree(folder / "ctranslate2", ignore_errors=True)
+    write_conversion(folder, folder / "ctranslate2", "int8")
 
 
 def _check_tokenizer(folder: Path) -> None:

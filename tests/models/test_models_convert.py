@@ -9,7 +9,14 @@ import pytest
 from tests.weights import STARTER, edit_json, random_bart, random_t5
 from translator.errors import ModelBroken, ModelError
 from translator.models import convert as convert_module
-from translator.models.convert import conversion_path, convert, is_converted, stored_type
+from translator.models.convert import (
+    conversion_path,
+    convert,
+    is_converted,
+    round_weights,
+    stored_type,
+    write_conversion,
+)
 from translator.models.folder import ModelFolder
 from translator.models.store import Store
 
@@ -52,6 +59,42 @@ def test_the_embedded_model_brings_its_own(store: Store) -> None:
     assert folder is not None
     assert convert(folder, "int8") == STARTER / "ctranslate2"
     assert conversion_path(folder, "float32").parent == store.cache / "ctranslate2"
+
+
+def test_int8_weights_stay_where_no_cpu_saturates(weights: Path) -> None:
+    import numpy as np
+    from ctranslate2.converters import TransformersConverter
+
+    theirs, ours = (TransformersConverter(str(weights))._load() for _ in range(2))
+    for spec in (theirs, ours):
+        spec.validate()
+    exact = {name: value.to("float32").numpy().copy() for name, value in ours.variables().items()}
+    theirs.optimize("int8")
+    round_weights(ours)
+    matrices = {
+        name: value.numpy()
+        for name, value in ours.variables().items()
+        if f"{name}_scale" in ours.variables() and not isinstance(value, str)
+    }
+    assert len(matrices) > 10
+    assert theirs.variables().keys() == ours.variables().keys()
+    for name, rounded in matrices.items():
+        assert rounded.dtype == np.int8
+        pairs = rounded.astype(int).reshape(len(rounded), -1, 2)
+        sums = np.max([np.maximum(sign * pairs, 0).sum(axis=2) for sign in (1, -1)], axis=0)
+        assert sums.max(axis=1).min() >= 126 and sums.max() * 255 < 2**15
+        scale = ours.variables()[f"{name}_scale"].numpy()[:, None]
+        assert np.abs(rounded / scale - exact[name]).max() <= 0.51 / scale.min()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["starter-id-en", "starter-en-id"])
+def test_the_embedded_conversion_is_of_the_embedded_weights(name: str, tmp_path: Path) -> None:
+    folder = STARTER.with_name(name)
+    with convert_module.quiet():
+        write_conversion(folder, tmp_path / "made", "int8")
+    made, kept = (f / "model.bin" for f in (tmp_path / "made", folder / "ctranslate2"))
+    assert made.read_bytes() == kept.read_bytes()
 
 
 @pytest.mark.parametrize("make", [random_bart, random_t5])
