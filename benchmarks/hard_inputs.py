@@ -28,11 +28,10 @@ from translator.pipeline import Pipeline
 from translator.result import Origin, TranslatedBlock
 from translator.text.language import is_foreign
 
-Row = tuple[str, str, str]  # input, class, what must come through
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "quality.md"
 INPUTS = ROOT / "tests" / "data" / "hard-inputs.tsv"
-UNCHANGED = "="
+sys.path.insert(0, str(ROOT))
 
 
 def main() -> None:
@@ -51,22 +50,27 @@ def main() -> None:
 
 def answers(direction: Direction) -> Iterator[str]:
     """How many inputs of each class come through, and what does not."""
+    from training.hard_inputs import lost, read_inputs
+
     rows = read_inputs(INPUTS)
     results = translate([text for text, _, _ in rows], direction)
     kinds = dict.fromkeys(kind for _, kind, _ in rows)
     yield "| class | inputs | come through | or have a flag |"
     yield "|---|--:|--:|--:|"
-    lost = [not is_kept(row, result.target) for row, result in zip(rows, results, strict=True)]
+    gone = [
+        bool(lost(text, keep, result.target))
+        for (text, _, keep), result in zip(rows, results, strict=True)
+    ]
     for kind in kinds:
         own = [n for n, row in enumerate(rows) if row[1] == kind]
-        kept = sum(not lost[n] for n in own)
-        told = sum(lost[n] and bool(results[n].flags) for n in own)
+        kept = sum(not gone[n] for n in own)
+        told = sum(gone[n] and bool(results[n].flags) for n in own)
         yield f"| {kind} | {len(own)} | {kept} | {kept + told} |"
-    yield f"| **all** | {len(rows)} | {lost.count(False)} | |"
+    yield f"| **all** | {len(rows)} | {gone.count(False)} | |"
     yield ""
     yield "What does not come through:\n"
-    for row, result, is_lost in zip(rows, results, lost, strict=True):
-        if is_lost:
+    for row, result, is_gone in zip(rows, results, gone, strict=True):
+        if is_gone:
             yield f"- `{row[0]}` → `{result.target}`"
 
 
@@ -75,18 +79,6 @@ def translate(texts: Sequence[str], direction: Direction) -> list[TranslatedBloc
     folder = choose(Registry.load(), Store.default(), str(direction), f"starter-{direction}")
     with closing(open_engine(folder, EngineOptions())) as engine:
         return list(Pipeline(engine, direction, check=check).translate(map(Block, texts)))
-
-
-def read_inputs(path: Path) -> list[Row]:
-    """The rows under the heading."""
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:])
-    return [(text, kind, keep) for text, kind, keep in rows]
-
-
-def is_kept(row: Row, target: str) -> bool:
-    """Whether all is there that must come through."""
-    text, _, keep = row
-    return text == target if keep == UNCHANGED else all(one in target for one in keep.split("|"))
 
 
 def left(data: Path) -> Iterator[str]:

@@ -37,6 +37,10 @@ FOUND = [
     ("harga ₡500, sudut α", [("script", "₡"), ("script", "α")]),
     ("Senin (2/12), 4/4/2017.", [("number", "2/12"), ("number", "4/4/2017")]),
     ("UU No.5/2020 atau 41/2014, 24/7", [("number", "41/2014"), ("number", "24/7")]),
+    ("wkwkwk, Hahahah! hehehe", [
+        ("laughter", "wkwkwk"), ("laughter", "Hahahah"), ("laughter", "hehehe"),
+    ]),
+    ("Aaaaaa tidak, zzzzzzz", [("laughter", "Aaaaaa"), ("laughter", "zzzzzzz")]),
     ("1️⃣ 🇮🇩 👨‍👩‍👧", [("emoji", "1️⃣"), ("emoji", "🇮🇩"), ("emoji", "👨‍👩‍👧")]),
 ]  # fmt: skip
 
@@ -46,6 +50,7 @@ PLAIN = [
     "Rp1.5 triliun, 100%di sana, 50 % saja, 5%",
     "pergi.Lalu pulang",
     "3 < 5 dan 7 > 2",
+    "haha, www, hmmmmm, haloooooo, 1000000, 101010, xxx, dada, berarararat, kupu-kupu",
     "surat@ dan @ serta # dan AT&T",
     "No.5/2020 tentang UU",
     "“kutipan” – lalu…",

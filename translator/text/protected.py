@@ -32,6 +32,11 @@ _FOREIGN = (
     "\u3031-\u303c\u303e-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc"
     "\uff66-\uffdc\U00020000-\U0003ffff]"
 )
+# "wkwkwk", "hahahaha", "aaaaaa": a model goes on with them, or takes them for a word.
+_LAUGHTER = (
+    r"(?<!\w)(?i:(?P<letter>[^\W\d_])(?P=letter){4,}"
+    r"|(?P<unit>[^\W\d_]{2})(?P=unit){2,}[^\W\d_]?)(?!\w)"
+)
 # In this order: the first that fits at a place is taken. Each is tried at many places, so none may
 # run through a long text and fail: what repeats has a bound, or begins where nothing like it ends.
 _PATTERNS = {
@@ -59,11 +64,14 @@ _PATTERNS = {
     "handle": r"(?<![\w@/.])@(?=\w*[^\W\d_])\w(?:[\w.]{0,40}\w)?",
     "hashtag": r"(?<![\w#&])#\w*[^\W\d_]\w*",
     "emoji": rf"[0-9#*]\ufe0f?\u20e3|(?:{_EMOJI}\u200d?)+",
+    "laughter": _LAUGHTER,
     "script": rf"(?:{_FOREIGN})+(?:[ \u00b7\u200c\u200d-]+(?:{_FOREIGN})+)*",
 }
 _ANY = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items())
 # Every span has one of these in the word that it begins in; most words have none.
-_HINT = re.compile(rf"[@#<`{{%\\_/]|\.\w|www\.|mailto:|--\w|\(\)|\u20e3|\[\[|{_EMOJI}|{_FOREIGN}")
+_HINT = re.compile(
+    rf"[@#<`{{%\\_/]|\.\w|www\.|mailto:|--\w|\(\)|\u20e3|\[\[|{_EMOJI}|{_FOREIGN}|{_LAUGHTER}"
+)
 _SPACE = re.compile(r"\s")
 _AROUND = frozenset(("()", "[]", "“”", "‘’", "«»", '""', "''"))
 
