@@ -44,6 +44,16 @@ def test_its_place_tells_revision_and_numbers(store: Store, weights: Path) -> No
     assert len(places) == 3
 
 
+def test_a_conversion_of_a_former_rounding_does_not_count(store: Store, weights: Path) -> None:
+    folder = store.at(weights, "id-en")
+    now = conversion_path(folder, "int8")
+    former = now.with_name(now.name.removesuffix("v2"))
+    assert former != now
+    former.mkdir(parents=True)
+    (former / "model.bin").touch()
+    assert not is_converted(folder, "int8")
+
+
 @pytest.mark.parametrize(
     ("asked", "stored"),
     [("int8", "int8"), ("int8_float32", "int8"), ("float16", "float16"), ("float32", "float32")],

@@ -24,6 +24,8 @@ from translator.errors import ModelError
 from translator.models.folder import ModelFolder, broken, verify_marian
 
 QUANTISATIONS = ("int8", "int16", "float16", "bfloat16", "float32")
+# Part of a conversion's name, raised when it is made in another way: then the cache's is made anew.
+_VERSIONS = {"int8": "v2"}
 LARGEST = 127  # sum of two int8 weights; 128 after rounding, and 255 · 128 < 2**15
 
 
@@ -37,7 +39,8 @@ def conversion_path(folder: ModelFolder, quantisation: str) -> Path:
     if quantisation == "int8" and folder.embedded:
         return folder.embedded
     revision = re.sub(r"\W", "", folder.revision.removeprefix("sha256:"))[:16]
-    return folder.conversions / f"{folder.spec.name}-{revision}-{quantisation}"
+    kind = quantisation + _VERSIONS.get(quantisation, "")
+    return folder.conversions / f"{folder.spec.name}-{revision}-{kind}"
 
 
 def is_converted(folder: ModelFolder, quantisation: str) -> bool:
