@@ -4,7 +4,12 @@ import multiprocessing
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+from numpy.typing import NDArray
 
 from tests.weights import STARTER, edit_json, random_bart, random_t5
 from translator.errors import ModelBroken, ModelError
@@ -14,6 +19,7 @@ from translator.models.convert import (
     convert,
     is_converted,
     round_weights,
+    row_scales,
     stored_type,
     write_conversion,
 )
@@ -72,7 +78,6 @@ def test_the_embedded_model_brings_its_own(store: Store) -> None:
 
 
 def test_int8_weights_stay_where_no_cpu_saturates(weights: Path) -> None:
-    import numpy as np
     from ctranslate2.converters import TransformersConverter
 
     theirs, ours = (TransformersConverter(str(weights))._load() for _ in range(2))
@@ -95,6 +100,23 @@ def test_int8_weights_stay_where_no_cpu_saturates(weights: Path) -> None:
         assert sums.max(axis=1).min() >= 126 and sums.max() * 255 < 2**15
         scale = ours.variables()[f"{name}_scale"].numpy()[:, None]
         assert np.abs(rounded / scale - exact[name]).max() <= 0.51 / scale.min()
+
+
+@given(
+    arrays(
+        np.float32,
+        array_shapes(min_dims=2, max_dims=2, max_side=7),
+        elements=st.floats(-8, 8, width=32),
+    )
+)
+def test_no_two_neighbours_saturate(rows: NDArray[np.float32]) -> None:
+    rounded = np.rint(rows * row_scales(rows)[:, None]).astype(int)
+    alone = np.abs(rounded).max(axis=1)
+    even = np.pad(rounded, ((0, 0), (0, rows.shape[1] % 2))).reshape(len(rows), -1, 2)
+    together = np.abs(even.sum(axis=2)).max(axis=1)
+    assert alone.max() <= 127 and 255 * together.max() < 2**15
+    used = np.maximum(alone, together)[np.abs(rows).max(axis=1) > 1e-36]
+    assert (used >= 126).all()
 
 
 @pytest.mark.slow

@@ -18,10 +18,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from pickle import UnpicklingError
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from translator.errors import ModelError
 from translator.models.folder import ModelFolder, broken, verify_marian
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 QUANTISATIONS = ("int8", "int16", "float16", "bfloat16", "float32")
 # Part of a conversion's name, raised when it is made in another way: then the cache's is made anew.
@@ -108,40 +112,36 @@ def write_conversion(source: Path, target: Path, quantisation: str) -> None:
 
 
 def round_weights(spec: Any) -> None:
-    """Make the matrices of a validated model int8, with a scale for each row.
-
-    A scale is the largest by which no two adjacent weights of one sign (columns 0 and 1, 2 and 3,
-    …) are beyond ±LARGEST together.
-    """
+    """Make the matrices of a validated model int8, with a scale for each row."""
     import numpy as np
     from ctranslate2.specs.model_spec import NumpyVariable, Variable, visit_spec
 
-    rounded = {}
-
-    def compute(layer: Any, name: str, value: Any) -> None:
-        if not isinstance(value, Variable) or not hasattr(layer, f"{_attribute(name)}_scale"):
-            return
-        rows = value.to("float32").numpy()
-        if rows.ndim == 2:
-            even = np.pad(rows, ((0, 0), (0, rows.shape[1] % 2)))
-            pairs = [np.maximum(sign * even, 0).reshape(len(rows), -1, 2) for sign in (1, -1)]
-            most = np.max([pair.sum(axis=2).max(axis=1) for pair in pairs], axis=0)
-            scale = LARGEST / np.where(most > 0, most, LARGEST).astype(np.float32)
-            rounded[name] = np.rint(rows * scale[:, None]).astype(np.int8), scale
-
     def replace(layer: Any, name: str, value: Any) -> None:
-        if name in rounded and isinstance(value, Variable):  # not the alias of another
-            weight, scale = map(NumpyVariable, rounded[name])
-            setattr(layer, _attribute(name), weight)
-            setattr(layer, f"{_attribute(name)}_scale", scale)
+        attribute = name.rpartition("/")[2]
+        quantised = isinstance(value, Variable) and hasattr(layer, f"{attribute}_scale")
+        if quantised and (rows := value.to("float32").numpy()).ndim == 2:
+            scale = row_scales(rows)
+            rounded = np.rint(rows * scale[:, None]).astype(np.int8)
+            setattr(layer, attribute, NumpyVariable(rounded))
+            setattr(layer, f"{attribute}_scale", NumpyVariable(scale))
 
-    visit_spec(spec, compute)
-    spec.optimize("int8")
+    spec.optimize()  # finds the weights that are those of another layer
     visit_spec(spec, replace)
 
 
-def _attribute(name: str) -> str:
-    return name.rpartition("/")[2]
+def row_scales(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The factor for each row of a matrix, the largest at which the sums of its int8 are safe.
+
+    Two adjacent weights (columns 0 and 1, 2 and 3, …) add up where they have one sign.
+    """
+    import numpy as np
+
+    sums = np.abs(rows[:, :-1:2] + rows[:, 1::2]).max(axis=1, initial=0)
+    most = np.maximum(np.abs(rows).max(axis=1), sums)
+    most = np.where(most > 0, most, np.float32(LARGEST))
+    # A row of next to nothing still has a finite scale.
+    scales: npt.NDArray[np.float32] = LARGEST / np.maximum(most, LARGEST / np.finfo(np.float32).max)
+    return scales
 
 
 @contextmanager
