@@ -211,6 +211,8 @@ def train(settings: Settings) -> Progress:
     torch.manual_seed(settings.seed + rank)
     trainer = Trainer(settings)
     progress = trainer.progress
+    if settings.steps and progress.step >= settings.steps:  # the command of a finished run again
+        return progress
     weights = json.loads(settings.weights.read_text()) if settings.weights else {}
     sides = [(p.origin, *p.sides(settings.direction)) for p in read_pairs(settings.pairs)]
     sides = [side for side in sides if weights.get(side[0], 1.0) > 0]

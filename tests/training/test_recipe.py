@@ -95,6 +95,7 @@ def test_recipe(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert run_training(tmp_path, 60).step == 60
     progress = run_training(tmp_path, 160)  # goes on from the state of the first
     assert (progress.step, progress.passes > 1) == (160, True)
+    assert run_training(tmp_path, 160).step == 160  # it is finished
     losses = [float(line.split("loss ")[1].split()[0]) for line in _steps(capsys)]
     assert losses[-1] < 0.7 * losses[0]
 
