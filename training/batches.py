@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import sentencepiece
@@ -38,6 +38,10 @@ class Mixture:
     tagged: float = 0.0  # of copies and back-translations, those with a sign of it in front
     sampled: float = 0.35  # sources whose segmentation is sampled
     alpha: float = 0.15  # smoothing of that sampling: smaller is wilder
+
+
+CHANGES = [change.name for change in fields(Mixture) if change.name != "alpha"]
+NO_CHANGES = Mixture(**dict.fromkeys(CHANGES, 0.0))
 
 
 @dataclass(frozen=True)

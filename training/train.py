@@ -22,7 +22,7 @@ import random
 import signal
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +31,11 @@ import torch
 from transformers import MarianMTModel
 
 from training import together
-from training.batches import Batch, Mixture, Sampler
+from training.batches import CHANGES, NO_CHANGES, Batch, Mixture, Sampler
 from training.loss import candidates, smoothed_cross_entropy
 from training.pairs import read_pairs
 
 EMA_EVERY = 4  # steps between updates of the averaged weights
-CHANGES = [change.name for change in fields(Mixture) if change.name != "alpha"]
-NO_CHANGES = Mixture(**dict.fromkeys(CHANGES, 0.0))
 
 
 @dataclass(frozen=True)

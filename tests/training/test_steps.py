@@ -15,13 +15,12 @@ from made_up import marian_binary, random_parent
 
 from training import augment, backtranslate
 from training.align import translation_table
-from training.batches import EOS, TAG, Mixture, Sampler
+from training.batches import EOS, NO_CHANGES, TAG, Mixture, Sampler
 from training.hard_inputs import lost, read_inputs
 from training.pairs import Pair, write_pairs
 from training.parent import read_marian
 from training.prepare import clean, held_out_lines
 from training.shortlist import sample, shortlist
-from training.train import NO_CHANGES
 
 DATA = Path(__file__).parents[1] / "data"
 
