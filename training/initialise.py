@@ -33,6 +33,7 @@ import torch
 from transformers import MarianConfig, MarianMTModel
 
 from training.align import translation_table
+from training.average import read
 from training.export import write_vocabulary
 from training.pairs import Pair, read_pairs
 from training.parent import Floats, read_marian
@@ -172,7 +173,7 @@ def read_taught(path: Path, parent: dict[str, Floats]) -> dict[str, torch.Tensor
 
     Its embeddings and output biases replace those of ``parent``.
     """
-    weights = {name: tensor.float() for name, tensor in torch.load(path).items()}
+    weights = {name: tensor.float() for name, tensor in read(path).items()}
     count = parent["Wemb"].shape[0]
     parent["Wemb"] = weights["model.shared.weight"][:count].numpy()
     parent["decoder_ff_logit_out_b"] = weights["final_logits_bias"][:, :count].numpy()
@@ -230,6 +231,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--direction", choices=("id-en", "en-id"), required=True)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args(argv)
+    if given.bridge and not given.pairs:
+        parser.error("--bridge needs --pairs")
     parent = read_marian(given.parent)
     layers = read_taught(given.taught, parent) if given.taught else {}
     theirs, ours = Pieces(str(given.parent_pieces)), Pieces(str(given.pieces))
