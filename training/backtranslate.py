@@ -88,8 +88,13 @@ def translate(
         )
         for text, result in zip(part, results, strict=True):
             made = pieces.decode(result.hypotheses[0])
-            if result.scores[0] > SURE and 0.5 < len(made) / len(text) < 1.8:
+            if is_trusted(text, made, result.scores[0]):
                 yield Pair(origin, text, made) if direction == "id-en" else Pair(origin, made, text)
+
+
+def is_trusted(text: str, made: str, score: float) -> bool:
+    """Whether a translation may be trained on: sure, of a fitting length, of whole characters."""
+    return score > SURE and 0.5 < len(made) / len(text) < 1.8 and "\ufffd" not in made
 
 
 def main(argv: Sequence[str] | None = None) -> None:

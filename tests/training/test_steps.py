@@ -181,3 +181,11 @@ def test_a_book_gives_its_prose(tmp_path: Path) -> None:
     module.write_text(f'<document xmlns="http://cnx.rice.edu/cnxml">{text}</document>')
     expected = ["Many stars are seen at night.", "Few of them are near us."]
     assert list(backtranslate.read_articles([tmp_path / "book"])) == expected
+
+
+def test_a_back_translation_that_is_unsure_short_or_broken_is_left_out() -> None:
+    made = "Banyak bintang terlihat."
+    assert backtranslate.is_trusted("Many stars are seen.", made, -0.5)
+    assert not backtranslate.is_trusted("Many stars are seen.", made, -1.0)
+    assert not backtranslate.is_trusted("Many stars are seen." * 3, made, -0.5)
+    assert not backtranslate.is_trusted("Many stars are seen.", f"{made}\ufffd", -0.5)
