@@ -35,7 +35,7 @@ class Mixture:
     split: float = 0.0  # of a pair of as many sentences on each side, one
     copies: float = 0.03  # invented lines of names and code
     target_copies: float = 0.03  # the target side as its own source
-    tagged: float = 0.0  # of copies and back-translations, those with a sign of it in front
+    tagged: float = 0.0  # of copies, and pairs of an origin "bt-…": those with a sign in front
     sampled: float = 0.35  # sources whose segmentation is sampled
     alpha: float = 0.15  # smoothing of that sampling: smaller is wilder
 

@@ -1,4 +1,4 @@
-"""Spans that a translation must have as they are: addresses, code, dates, emoji, other scripts.
+"""Spans that come back as they are: addresses, code, dates, emoji, laughter, other scripts.
 
 A model has never seen most of them, and changes or drops them; "2/12" becomes "12/2".
 """
