@@ -18,11 +18,11 @@ import re
 import subprocess
 import sys
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
+import figures
+
 LIBRARIES = {"oneDNN": "0", "MKL": "1"}
 ROUNDINGS = {"float32": "float32", "CTranslate2's int8": "int8", "this tool's int8": "int8"}
 
@@ -39,18 +39,18 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as made:
         convert(options.direction, Path(made))
-        figures = {library: run(made, library) for library in LIBRARIES}
-    sys.stdout.write(report(figures))
+        measured = {library: run(made, library) for library in LIBRARIES}
+    sys.stdout.write(report(measured))
 
 
 def convert(direction: str, made: Path) -> None:
     """Write the three conversions of the embedded weights into folders of their names."""
-    sys.path.insert(0, str(ROOT))
+    sys.path.insert(0, str(figures.ROOT))
     from ctranslate2.converters import TransformersConverter
 
     from translator.models.convert import quiet, write_conversion
 
-    folder = ROOT / "translator" / "weights" / f"starter-{direction}"
+    folder = figures.ROOT / "translator" / "weights" / f"starter-{direction}"
     with quiet():
         for name, quantisation in ROUNDINGS.items():
             if name.startswith("CTranslate2"):
@@ -65,8 +65,8 @@ def run(made: str, library: str) -> dict[str, list[float]]:
     command = [sys.executable, *sys.argv, "--made", made]
     environment = os.environ | {"CT2_USE_MKL": LIBRARIES[library]}
     printed = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
-    figures: dict[str, list[float]] = json.loads(printed.stdout)
-    return figures
+    measured: dict[str, list[float]] = json.loads(printed.stdout)
+    return measured
 
 
 def measure(options: argparse.Namespace) -> dict[str, list[float]]:
@@ -76,7 +76,7 @@ def measure(options: argparse.Namespace) -> dict[str, list[float]]:
     import sacrebleu
     import sentencepiece
 
-    folder = ROOT / "translator" / "weights" / f"starter-{options.direction}"
+    folder = figures.ROOT / "translator" / "weights" / f"starter-{options.direction}"
     pieces = sentencepiece.SentencePieceProcessor(str(folder / "source.spm"))
     source, target = options.direction.split("-")
     sources, references = (
@@ -87,7 +87,7 @@ def measure(options: argparse.Namespace) -> dict[str, list[float]]:
     )
     rows = [[*pieces.encode(text, out_type=str), "</s>"] for text in sources]
     batches: dict[str, Any] = {"max_batch_size": 2048, "batch_type": "tokens"}
-    figures, exact = {}, None
+    measured, exact = {}, None
     for name, kind in ROUNDINGS.items():
         engine = ctranslate2.Translator(str(options.made / name), compute_type=kind)
         results = engine.translate_batch(rows, beam_size=4, max_decoding_length=256, **batches)
@@ -98,22 +98,20 @@ def measure(options: argparse.Namespace) -> dict[str, list[float]]:
         scores = np.concatenate([result.log_probs for result in scored])
         exact = scores if exact is None else exact
         error = float(np.sqrt(np.mean((scores - exact) ** 2)))
-        figures[name] = [sacrebleu.corpus_chrf(texts, [references]).score, error]
-    return figures
+        measured[name] = [sacrebleu.corpus_chrf(texts, [references]).score, error]
+    return measured
 
 
-def report(figures: dict[str, dict[str, list[float]]]) -> str:
+def report(measured: dict[str, dict[str, list[float]]]) -> str:
     """The table in Markdown, with the CPU and the versions it was made with."""
     lines = ["| numbers | multiplied by | chrF | error |", "|---|---|--:|--:|"]
-    for library, rows in figures.items():
+    for library, rows in measured.items():
         for name, (chrf, error) in rows.items():
             lines.append(f"| {name} | {library} | {chrf:.1f} | {error:.2f} |")
     described = Path("/proc/cpuinfo")
     text = described.read_text(encoding="utf-8") if described.exists() else ""
-    name = re.search(r"model name\s*: (.*)", text)
     has = "with" if re.search(r"\bavx(512)?_vnni\b", text) else "without"
-    cpu = f"{name[1].strip() if name else 'a CPU'} {has} VNNI"
-    return "\n".join(lines) + f"\n\n{cpu}, CTranslate2 {version('ctranslate2')}.\n"
+    return "\n".join(lines) + f"\n\n{figures.machine('ctranslate2')}, {has} VNNI.\n"
 
 
 if __name__ == "__main__":
