@@ -72,7 +72,7 @@ def read_articles(files: Sequence[Path]) -> Iterator[str]:
 def translate(
     model: Path, texts: Sequence[str], direction: str, origin: str, beam: int = 2
 ) -> Iterator[Pair]:
-    """Translate the texts and yield the pairs that can be trusted."""
+    """Translate the texts, with the model's shortlist if it has one; yield the trusted pairs."""
     pieces = sentencepiece.SentencePieceProcessor(str(model / "source.spm"))
     engine = ctranslate2.Translator(str(model / "ctranslate2"), compute_type="int8")
     for start in range(0, len(texts), PART):
@@ -84,6 +84,7 @@ def translate(
             max_batch_size=3000,
             batch_type="tokens",
             return_scores=True,
+            use_vmap=(model / "ctranslate2" / "vmap.txt").exists(),
             max_decoding_length=160,
         )
         for text, result in zip(part, results, strict=True):
@@ -104,13 +105,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--direction", choices=("id-en", "en-id"), required=True)
     parser.add_argument("--articles", type=Path, nargs="+", required=True)
     parser.add_argument("--most", type=int, default=10_000, help="sentences, drawn at random")
+    parser.add_argument("--beam", type=int, default=2)
     parser.add_argument("--origin", required=True)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args(argv)
     texts = list(read_articles(given.articles))
     random.Random(7).shuffle(texts)
     texts = texts[: given.most]
-    made = translate(given.model, texts, given.direction, given.origin)
+    made = translate(given.model, texts, given.direction, given.origin, given.beam)
     print(f"{write_pairs(given.out, made)} of {len(texts)} sentences kept")
 
 

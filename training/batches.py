@@ -1,7 +1,8 @@
 """From pairs to padded batches, with the examples that augmentation adds.
 
-One pass over the data is shuffled, cut into chunks, sorted by length within a chunk and packed by
-padded tokens, so that little of a batch is padding.
+One pass over the data is shuffled, and examples of like lengths wait for each other until they
+fill a batch, so that little of it is padding. Lengths are rounded up to a multiple of ``STEP``:
+oneDNN, which multiplies on the CPU, makes a kernel for each new shape and keeps it for the next.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ import torch
 
 from training import augment
 
-CHUNK = 8000  # examples sorted together
+CHUNK = 8000  # examples whose batches are shuffled
+STEP = 4  # tokens to which lengths are rounded up
 EOS = 0
 TAG = "<0x01>"  # a byte that no text has (Caswell et al. 2019, "Tagged back-translation")
 
@@ -82,11 +84,20 @@ class Sampler:
             times = int(weight) + (self.rng.random() < weight - int(weight))
             order.extend([index] * times)
         self.rng.shuffle(order)
+        waiting: dict[tuple[int, int], list[tuple[Ids, Ids]]] = {}
         for start in range(0, len(order), CHUNK):
-            examples = [
-                pair for index in order[start : start + CHUNK] for pair in self._examples(index)
-            ]
-            yield from self._pack(examples)
+            packs = []
+            for index in order[start : start + CHUNK]:
+                for source, target in self._examples(index):
+                    shape = rounded(len(source) + 1), rounded(len(target) + 1)
+                    pack = waiting.setdefault(shape, [])
+                    pack.append((source, target))
+                    if len(pack) >= self.tokens // max(shape):
+                        packs.append((waiting.pop(shape), shape))
+            self.rng.shuffle(packs)
+            for pack, shape in packs:
+                yield self._batch(pack, *shape)
+        yield from self._pack([pair for pack in waiting.values() for pair in pack])
 
     def _examples(self, index: int) -> Iterator[tuple[Ids, Ids]]:
         origin, source, target = self.sides[index]
@@ -126,6 +137,7 @@ class Sampler:
             yield source, target
 
     def _pack(self, examples: list[tuple[Ids, Ids]]) -> Iterator[Batch]:
+        # What is left of a pass: of any shape, but full batches all the same.
         self.rng.shuffle(examples)
         examples.sort(key=lambda pair: (len(pair[1]), len(pair[0])))
         packs: list[list[tuple[Ids, Ids]]] = []
@@ -141,15 +153,26 @@ class Sampler:
             packs.append(pack)
         self.rng.shuffle(packs)
         for pack in packs:
-            yield Batch(
-                padded([source for source, _ in pack], self.pad),
-                padded([target for _, target in pack], self.pad),
-            )
+            yield self._batch(pack)
+
+    def _batch(self, pack: Sequence[tuple[Ids, Ids]], source: int = 0, target: int = 0) -> Batch:
+        return Batch(
+            padded([pair[0] for pair in pack], self.pad, source),
+            padded([pair[1] for pair in pack], self.pad, target),
+        )
 
 
-def padded(rows: Sequence[Ids], pad: int) -> torch.Tensor:
-    """Stack rows of token numbers, each with the end of sentence, filled up with ``pad``."""
-    width = max(map(len, rows)) + 1
+def rounded(length: int) -> int:
+    """The next multiple of ``STEP``."""
+    return -(-length // STEP) * STEP
+
+
+def padded(rows: Sequence[Ids], pad: int, width: int = 0) -> torch.Tensor:
+    """Stack rows of token numbers, each with the end of sentence, filled up with ``pad``.
+
+    ``(rows, width)``, or wider where a row needs it.
+    """
+    width = max(width, max(map(len, rows)) + 1)
     out = torch.full((len(rows), width), pad)
     for index, row in enumerate(rows):
         out[index, : len(row) + 1] = torch.tensor([*row, EOS])

@@ -31,7 +31,7 @@ import torch
 from transformers import MarianMTModel
 
 from training import together
-from training.batches import CHANGES, NO_CHANGES, Batch, Mixture, Sampler
+from training.batches import CHANGES, EOS, NO_CHANGES, Batch, Mixture, Sampler
 from training.loss import candidates, smoothed_cross_entropy
 from training.pairs import read_pairs
 
@@ -168,14 +168,16 @@ class Trainer:
                 attention_mask=(batch.source != self.pad).long(),
                 decoder_input_ids=shifted,
                 use_cache=False,
-            ).last_hidden_state[keep]
+            ).last_hidden_state
+        gold = batch.target.masked_fill(~keep, EOS)
         loss = smoothed_cross_entropy(
-            hidden,
+            hidden.flatten(0, 1),
             self.model.model.shared.weight[: self.pad],
             self.model.final_logits_bias[0, : self.pad],
-            candidates(batch.target[keep], self.pad, self.settings.others),
+            candidates(gold.flatten(), self.pad, self.settings.others),
             self.settings.smoothing,
             self.dtype,
+            keep.flatten(),
         )
         loss.backward()  # type: ignore[no-untyped-call]
         count = int(keep.sum())

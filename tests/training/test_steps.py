@@ -15,7 +15,7 @@ from made_up import marian_binary, random_parent
 
 from training import augment, backtranslate
 from training.align import translation_table
-from training.batches import EOS, NO_CHANGES, TAG, Mixture, Sampler
+from training.batches import EOS, NO_CHANGES, STEP, TAG, Mixture, Sampler
 from training.hard_inputs import lost, read_inputs
 from training.pairs import Pair, write_pairs
 from training.parent import read_marian
@@ -189,3 +189,19 @@ def test_a_back_translation_that_is_unsure_short_or_broken_is_left_out() -> None
     assert not backtranslate.is_trusted("Many stars are seen.", made, -1.0)
     assert not backtranslate.is_trusted("Many stars are seen." * 3, made, -0.5)
     assert not backtranslate.is_trusted("Many stars are seen.", f"{made}\ufffd", -0.5)
+
+
+def test_batches_have_few_shapes_and_lose_no_example() -> None:
+    words = ["Ani", "datang", "ke", "pasar", "lalu", "pulang"]
+    rng = random.Random(3)
+    sides = [
+        ("news", *(" ".join(rng.choices(words, k=rng.randint(2, 9))),) * 2) for _ in range(900)
+    ]
+    sampler = Sampler(sides, joint_pieces(), {}, NO_CHANGES, 400, 12000, random.Random(1))
+    batches = list(sampler.one_pass())
+    full = [b for b in batches if not b.source.shape[1] % STEP]
+    assert len({b.source.shape for b in full}) < 0.5 * len(full)
+    assert all(b.source.numel() <= 400 for b in batches)
+    shown = Counter(tuple(row[row != 12000].tolist()) for b in batches for row in b.source)
+    pieces = joint_pieces()
+    assert shown == Counter((*pieces.encode(source), EOS) for _, source, _ in sides)
