@@ -32,6 +32,7 @@ GROUPS = (
     ("misc-tatoeba", "everyday sentences"),
     ("bt-books-", "back-translated textbooks"),
     ("bt-", "back-translated news"),
+    ("dict-", "words and terms of a dictionary"),
 )
 OTHER = "interface strings, dialogue, religious and other texts"
 
