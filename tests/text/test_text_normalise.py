@@ -113,3 +113,18 @@ def test_the_model_gets_one_clean_line(text: str) -> None:
     assert prepared == " ".join(prepared.split())
     assert not any(character < " " or character in "\x7f“”‘’…—\u00ad" for character in prepared)
     prepared.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Para diplomat tiba.", "diplomats arrive.", "Diplomats arrive."),
+        ("“Para diplomat tiba.”", "diplomats arrive.", "“Diplomats arrive.”"),
+        ("para diplomat tiba.", "diplomats arrive.", "diplomats arrive."),
+        ("PARA DIPLOMAT TIBA", "diplomats arrive", "DIPLOMATS ARRIVE"),
+    ],
+)
+def test_a_sentence_begins_with_a_capital_as_its_source_does(
+    source: str, target: str, expected: str
+) -> None:
+    assert restore(target, prepare(source, "id").style, "en") == expected

@@ -1,4 +1,4 @@
-"""Texts that are written in capitals throughout, as headings are."""
+"""Texts that are written in capitals throughout, as headings are, and capitals that begin one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from translator.text.wordlists import words
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _VOWEL = re.compile("[AEIOU]")
+_FIRST = re.compile(r"[^\W\d_]+(?![\w@/:]|\.\w)")  # no address, no file name
 
 
 def is_capitals(text: str) -> bool:
@@ -45,6 +46,15 @@ def sentence_case(text: str, language: str) -> str:
         return lowered
     place = first.start()
     return lowered[:place] + lowered[place].upper() + lowered[place + 1 :]
+
+
+def capitalised(text: str) -> str:
+    """A text whose first word begins with a capital, unless it has one further on ("iPhone")."""
+    first = _FIRST.match(text)
+    if first is None or not first[0].islower():
+        return text
+    capital = text[0].upper()
+    return capital + text[1:] if len(capital) == 1 else text
 
 
 def _is_acronym(word: str, language: str) -> bool:

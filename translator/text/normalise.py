@@ -19,7 +19,7 @@ from translator.text.wrapping import unwrap
 
 # Part of every signature: raise it when a change here, or in how text is cut, can change a
 # translation.
-TEXT_RULES = "5"
+TEXT_RULES = "6"
 
 _DOUBLE = re.compile("[“”„‟«»″＂]|``|''")
 _SINGLE = re.compile("[‘’‚‛‹›′´`ʼ＇]")
@@ -54,6 +54,7 @@ class Style:
     range_dash: str = "-"  # between numbers: "7–2"
     ellipsis: str = "..."
     capitals: bool = False  # the whole text in capitals
+    capital: bool = False  # the first letter is one
     opening: str = ""  # quotation marks and brackets that it opens with
     closing: str = ""  # the mark that ends it, when it belongs to `opening`
     rare: Rare = field(default_factory=Rare)  # letters and signs that the model does not get
@@ -88,6 +89,7 @@ def prepare(text: str, language: str) -> Prepared:
         range_dash=_first(_RANGE, text, "-"),
         ellipsis="…" if "…" in text else "...",
         capitals=capitals,
+        capital=plain[:1].isupper(),
         opening=opening,
         closing=closing,
         rare=left_out,
@@ -107,6 +109,8 @@ def restore(target: str, style: Style, language: str) -> str:
     if language == "id":
         text = indonesian.mend(text)
     text = rare.written(text, style.rare, language)
+    if style.capital:
+        text = casing.capitalised(text)
     if text and not text.startswith(style.opening):
         text = style.opening + text
     if text and not text.endswith(style.closing):
