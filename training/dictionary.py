@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-_HEAD = re.compile(r"(?P<word>[^/<]+?)\s*(?:/.*)?<(?P<kind>[a-z, .]+)>$")
+_HEAD = re.compile(r"(?P<word>[^/<]+?)\s*(?:/.*)?<[a-z, .]+>$")
 _SENSE = re.compile(r"\d+\.\s+(?P<translations>.+)")
 _TERM = re.compile(r"[A-Za-zÀ-ž][\w’' -]*")
 
